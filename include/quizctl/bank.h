@@ -1,0 +1,118 @@
+/*
+ * bank.h - a bank of questions: pure data, read by everyone, changed by nobody.
+ *
+ * Texts are UTF-8 and live in the bank's arena, so one bank_release frees it all.
+ * A text that a bank leaves out is "", never NULL; a list that it leaves out is empty.
+ * How a bank stands in a file: format.h and questions/FORMAT.md.
+ */
+#ifndef QUIZCTL_BANK_H
+#define QUIZCTL_BANK_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "quizctl/diag.h"
+#include "quizctl/mem.h"
+
+/* To add a kind: a row in question_kind_table (question.c), score_<kind>.c, a section
+ * in FORMAT.md, tests/cases/question_<kind>/. */
+enum question_kind { QUESTION_CHOICE };
+
+enum difficulty { DIFFICULTY_NONE, DIFFICULTY_EASY, DIFFICULTY_MEDIUM, DIFFICULTY_HARD };
+
+struct option {
+    const char *id;
+    const char *text;
+    const char *why;     /* the rationale: why it is right, or why it is not */
+    const char *subject; /* the fact-table entry it stands for */
+    bool is_key;
+    struct place at;
+};
+
+struct reference {
+    const char *title;
+    const char *url;
+};
+
+struct text_list {
+    const char **text;
+    size_t count;
+};
+
+struct explanation {
+    const char *need;          /* what the workload needs */
+    const char *why;           /* why the key fits */
+    struct text_list practice; /* how to set it up for real, step by step */
+    const char *exam;          /* where it stands in the exam's outline */
+    struct text_list takeaways;
+};
+
+struct question {
+    const char *id;
+    enum question_kind kind;
+    const char *title;
+    const char *domain; /* the id of a domain of the bank's exam */
+    const char *skill;  /* the outline's number for it: "1.1.2" */
+    struct text_list topics;
+    enum difficulty difficulty;
+    const char *scenario;
+    const char *prompt;
+    const struct option *options;
+    size_t option_count;
+    uint32_t key;        /* bit i: option i is right */
+    size_t select;       /* how many are right: "Select TWO" */
+    bool is_fixed;       /* "shuffle": false */
+    const char *case_id; /* questions that share a scenario share it */
+    struct explanation explanation;
+    const struct reference *references;
+    size_t reference_count;
+    struct place at;
+};
+
+struct domain {
+    const char *id;
+    const char *title;
+    int weight; /* percent of the scored questions */
+};
+
+struct exam {
+    const char *code; /* "MLA-C02" */
+    const char *title;
+    int questions, scored, minutes; /* 0: not said */
+    int scale_min, scale_max, pass; /* the scaled score; 0: not said */
+    const struct domain *domains;
+    size_t domain_count;
+    struct reference source;
+};
+
+struct bank {
+    const char *id, *title, *language, *license;
+    struct exam exam;
+    struct question *questions;
+    size_t question_count;
+    struct bank_index *index; /* id to place; built by bank_seal */
+    struct arena arena;
+};
+
+/* Build the index. Call once when the questions are in. -1: NONE; ids are unique by then.
+ */
+void bank_seal(struct bank *bank);
+void bank_release(struct bank *bank);
+
+/* The place of the question with this id (LEN bytes), or -1. Constant time. */
+long bank_find(const struct bank *bank, const char *id, size_t len);
+/* The place of the domain with this id in bank->exam.domains, or -1. */
+long bank_domain(const struct bank *bank, const char *id);
+
+/* The place of option id PICK (LEN bytes) of Q, else of the letter PICK ("B", "b": the
+ * option at that place in the bank as written), or -1. */
+long question_option(const struct question *q, const char *pick, size_t len);
+
+const char *question_kind_name(enum question_kind kind); /* "choice" */
+long question_kind_find(const char *name);               /* or -1 */
+const char *difficulty_name(enum difficulty d);          /* "easy"; "" for none */
+long difficulty_find(const char *name);                  /* or -1 */
+size_t question_kind_count(void);
+
+#endif

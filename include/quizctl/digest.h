@@ -1,0 +1,16 @@
+/*
+ * digest.h - BLAKE2b-256 (libsodium), as 64 lower-case hexadecimal digits.
+ */
+#ifndef QUIZCTL_DIGEST_H
+#define QUIZCTL_DIGEST_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#define DIGEST_HEX 65 /* with its NUL */
+
+void digest_bytes(uint8_t out[32], const void *bytes, size_t len);
+void digest_hex(char hex[DIGEST_HEX], const void *bytes, size_t len);
+void digest_random(void *bytes, size_t len); /* from the system's generator */
+
+#endif

@@ -1,0 +1,39 @@
+/*
+ * grade.h - answer files to results, one sheet at a time, in constant memory.
+ *
+ * A file is JSON (one sheet, an array of sheets, or JSON Lines) or CSV, told apart by
+ * its first bytes. A sheet that is wrong anywhere is rejected whole, with every problem
+ * named by file and line; the rest of the file is graded. What a sheet looks like:
+ * README "Answer files" and questions/schema/answers.schema.json.
+ *
+ * A candidate given twice: the first sheet is graded, each later one rejected (it names
+ * the first). Eight bytes of memory a candidate are kept for that: the one thing that
+ * grows with the input.
+ */
+#ifndef QUIZCTL_GRADE_H
+#define QUIZCTL_GRADE_H
+
+#include <stddef.h>
+
+#include "quizctl/bank.h"
+#include "quizctl/diag.h"
+#include "quizctl/err.h"
+#include "quizctl/result.h"
+#include "quizctl/score.h"
+
+struct grade_job {
+    const struct bank *bank;
+    enum policy policy;
+    const char *const *paths; /* "-" is standard input */
+    size_t path_count;
+};
+
+/*
+ * Give each sheet's result to TAKER in the order of the files, each problem to SINK.
+ * A file that cannot be read counts as one rejected result. -1 only for TAKER's own
+ * error or the machine's.
+ */
+int grade_run(const struct grade_job *job, struct result_taker *taker,
+              struct diag_sink *sink, struct err *err);
+
+#endif

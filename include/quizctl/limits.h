@@ -1,0 +1,42 @@
+/*
+ * limits.h - every bound that a size from outside is held against, with its reason.
+ */
+#ifndef QUIZCTL_LIMITS_H
+#define QUIZCTL_LIMITS_H
+
+/* A bank of 100,000 long questions has about 250 MB; a folder's files count together. */
+#define LIMIT_BANK_BYTES ((size_t)512 * 1024 * 1024)
+
+/* One sheet of answers; a sheet of 1,000 questions has about 60 kB. */
+#define LIMIT_RECORD_BYTES ((size_t)1024 * 1024)
+
+/* Nesting of JSON. A bank needs 7; the rest is room. Bounds our recursion and cJSON's. */
+#define LIMIT_JSON_DEPTH 64
+
+/* Values in one JSON text: this many, and one more for each 16 bytes. A cJSON node takes
+ * 64 bytes, so `[0,0,...]` can make at most 4 bytes of memory out of one byte of file. */
+#define LIMIT_JSON_VALUES          65536
+#define LIMIT_JSON_BYTES_PER_VALUE 16
+
+/* A number's text. 17 digits, sign, point and exponent fit twice. */
+#define LIMIT_JSON_NUMBER 32
+
+/* Options of a question: the letters A to Z. */
+#define LIMIT_OPTIONS 26
+
+/* An id: [a-z0-9][a-z0-9._-]{0,63} */
+#define LIMIT_ID 64
+
+/* A candidate's name, in bytes. */
+#define LIMIT_CANDIDATE 200
+
+/* Files of a bank that is a folder. */
+#define LIMIT_BANK_FILES 1000
+
+/* A line typed or piped to practice, in bytes. */
+#define LIMIT_LINE 4096
+
+/* Text is never set wider than this many columns: long lines are hard to read. */
+#define LIMIT_COLUMNS 100
+
+#endif

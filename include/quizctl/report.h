@@ -1,0 +1,68 @@
+/*
+ * report.h - results and questions to text, JSON, JSON Lines and CSV.
+ *
+ * Nothing here prints: bytes go into a buffer or a page, and the caller writes them.
+ */
+#ifndef QUIZCTL_REPORT_H
+#define QUIZCTL_REPORT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "quizctl/answer.h"
+#include "quizctl/bank.h"
+#include "quizctl/buf.h"
+#include "quizctl/page.h"
+#include "quizctl/result.h"
+
+/* --- scores: quizctl.scores/1, questions/schema/scores.schema.json --- */
+
+struct scores_head {
+    const char *version;                            /* of quizctl */
+    const char *bank_id, *bank_title, *bank_digest; /* NULL: several banks (export) */
+    const char *policy;
+    struct pass_mark pass;
+    bool show_key; /* print what is right; off by default: logs are read by candidates */
+};
+
+struct scores_state {
+    const struct scores_head *head;
+    struct page
+        *page; /* the buffer of every format; only text uses its width and colour */
+    struct result_totals totals;
+};
+
+/* A way to write scores. To add one: report_scores_<name>.c, a row in scores_formats,
+ * tests/cli/grade/. Help, completion and tests walk the table. */
+struct scores_format {
+    const char *name;
+    void (*begin)(struct scores_state *s);
+    void (*result)(struct scores_state *s, const struct result *r);
+    void (*end)(struct scores_state *s);
+};
+
+extern const struct scores_format
+    scores_formats[]; /* ends with a NULL name; text first */
+const struct scores_format *scores_format_find(const char *name); /* or NULL */
+
+/* --- questions, for show and practice --- */
+
+/* SHOWN[i] is the option at letter i (NULL: as written). */
+void report_stem(struct page *p, const struct bank *bank, const struct question *q);
+void report_options(struct page *p, const struct question *q, const uint8_t *shown);
+
+/* All that is told after an answer: the key, a reason for every option (ANSWER's picks
+ * first; NULL: the key first), what the workload needs, why the key fits, how to set it
+ * up, where it stands in the exam, takeaways, references. */
+void report_explanation(struct page *p, const struct bank *bank, const struct question *q,
+                        const uint8_t *shown, const struct answer *answer);
+
+/* "Select TWO." or "" when one option is right. */
+const char *report_select(const struct question *q);
+
+/* "C" or "A and D": the letters of MASK under SHOWN. */
+void report_letters(struct buf *out, const struct question *q, const uint8_t *shown,
+                    uint32_t mask);
+
+#endif

@@ -1,0 +1,69 @@
+/*
+ * result.h - what came of one candidate's sheet, or of one practice attempt: what
+ * grade and store make, and report writes.
+ *
+ * Everything is borrowed from the maker and valid until its callback returns.
+ */
+#ifndef QUIZCTL_RESULT_H
+#define QUIZCTL_RESULT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "quizctl/diag.h"
+#include "quizctl/score.h"
+
+enum result_status { RESULT_GRADED, RESULT_REJECTED };
+
+struct result_item {
+    const char *question; /* its id */
+    const char *domain;   /* its domain's id */
+    const char *given;    /* option ids, a space between: "s3 efs"; "" is blank */
+    const char *key;      /* the same for what is right */
+    struct verdict verdict;
+};
+
+struct result_domain {
+    const char *id, *title;
+    struct tally tally;
+};
+
+/* Where a result of practice comes from; a sheet has none. */
+struct result_attempt {
+    int64_t id;
+    int64_t started_ms, finished_ms; /* finished 0: it was left in the middle */
+    const char *seed;
+    const char *bank_id, *bank_title, *bank_digest;
+};
+
+struct result {
+    enum result_status status;
+    const char *candidate; /* NULL: not known (the sheet was rejected before) */
+    struct place at;       /* where the sheet begins */
+    struct tally tally;
+    const struct result_item *items; /* every question asked, in the bank's order */
+    size_t item_count;
+    const struct result_domain *domains;
+    size_t domain_count;
+    const struct diag *problems; /* RESULT_REJECTED: why; at least one */
+    size_t problem_count;
+    const struct result_attempt *attempt; /* or NULL */
+};
+
+/* given == graded + rejected, always. */
+struct result_totals {
+    uint64_t given, graded, rejected;
+    uint64_t passed, failed; /* of the graded; both 0 without a pass mark */
+    struct tally tally;      /* of the graded */
+};
+
+void result_count(struct result_totals *totals, const struct result *r,
+                  const struct pass_mark *pass);
+
+/* Takes one result. -1 with ERR stops the maker, which passes it on. */
+struct result_taker {
+    int (*take)(struct result_taker *self, const struct result *r, struct err *err);
+};
+
+#endif

@@ -1,0 +1,96 @@
+/*
+ * session.h - a quiz in progress: a struct and a step. No clock, no dice, no terminal:
+ * seed, answers and times are arguments, so a terminal, a pipe and a test drive it alike.
+ *
+ * A session goes through its questions in order. Each place is ASKED (waits for an
+ * answer) or DONE (its feedback is shown; the first answer stands). `back` goes to the
+ * place before, answered or not; `next` or an answer goes on; after the last place the
+ * session asks once more for what was skipped, then it is over.
+ */
+#ifndef QUIZCTL_SESSION_H
+#define QUIZCTL_SESSION_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "quizctl/answer.h"
+#include "quizctl/bank.h"
+#include "quizctl/buf.h"
+#include "quizctl/limits.h"
+#include "quizctl/score.h"
+
+/* Which questions, all conditions together. Lists that are empty do not restrict. */
+struct session_filter {
+    struct text_list domains, topics, difficulties, ids;
+    const uint32_t *only; /* places in the bank; NULL: all */
+    size_t only_count;
+    size_t limit; /* at most so many; 0: no limit */
+};
+
+struct session_plan {
+    const char *seed;
+    bool keep_order; /* --no-shuffle: questions and options as written */
+    enum policy policy;
+};
+
+struct session_item {
+    const struct question *question;
+    uint8_t shown[LIMIT_OPTIONS]; /* shown[i]: the option at letter i */
+    struct answer answer;
+    struct verdict verdict;
+    bool is_answered, is_flagged, was_skipped;
+};
+
+enum session_state { SESSION_ASK, SESSION_REVIEW, SESSION_OVER };
+
+struct session {
+    const struct bank *bank;
+    struct session_plan plan;
+    char seed[65];
+    struct session_item *items;
+    size_t count;
+    size_t at; /* the current place */
+    enum session_state state;
+};
+
+/*
+ * Choose and order the questions. 0, or -1 when the filter leaves none (ERR_USAGE, naming
+ * the condition that no question meets, with the nearest known name).
+ */
+int session_init(struct session *s, const struct bank *bank,
+                 const struct session_filter *f, const struct session_plan *plan,
+                 struct err *err);
+void session_release(struct session *s);
+
+/* Read what was typed for the current question: letters as shown, in any case and
+ * separation ("D", "ac", "A, C"). 0, or -1 with a friendly sentence in COMPLAINT. */
+int session_read(const struct session *s, const char *typed, struct answer *answer,
+                 struct buf *complaint);
+
+enum session_event_kind {
+    SESSION_ANSWER, /* the current question; its verdict stands from now on */
+    SESSION_SKIP,   /* leave it for later, or leave its review */
+    SESSION_BACK,
+    SESSION_FLAG, /* turn the flag of the current question on or off */
+    SESSION_QUIT,
+};
+
+struct session_event {
+    enum session_event_kind kind;
+    struct answer answer; /* SESSION_ANSWER only */
+};
+
+/* Take one event. Returns the state afterwards; `at` says where. */
+enum session_state session_step(struct session *s, const struct session_event *event);
+
+/* What the answer to the current question would be worth, without taking it: the store
+ * commits a verdict before the session, and so the learner, learns of it. */
+struct verdict session_judge(const struct session *s, struct answer answer);
+
+size_t session_left(const struct session *s); /* places not answered yet */
+struct tally session_tally(const struct session *s);
+/* Of the questions of one domain (its id). */
+struct tally session_domain_tally(const struct session *s, const char *domain);
+
+#endif

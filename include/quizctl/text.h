@@ -1,0 +1,53 @@
+/*
+ * text.h - UTF-8 as people see it: validity, display width, and what may be shown.
+ *
+ * Width is by grapheme cluster (utf8proc): the widest code point of the cluster,
+ * 2 when it holds VS16 or is a pair of regional indicators, 0 for what is not seen.
+ * Nothing here depends on the locale.
+ */
+#ifndef QUIZCTL_TEXT_H
+#define QUIZCTL_TEXT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "quizctl/buf.h"
+
+/* Length in bytes of the well-formed UTF-8 sequence at TEXT, 0 when there is none. */
+size_t text_utf8(const char *text, size_t len, uint32_t *code_point);
+
+/* Bytes of the first grapheme cluster of TEXT (at least 1 when LEN > 0) and its columns.
+ */
+size_t text_cluster(const char *text, size_t len, int *columns);
+
+/* Columns that TEXT takes on a terminal. */
+int text_width(const char *text, size_t len);
+
+enum text_clean_mode {
+    TEXT_BLOCK, /* newline and tab pass */
+    TEXT_LINE,  /* one line: newline and tab are escaped too */
+};
+
+/*
+ * Append TEXT to OUT so that a terminal, a log and a CI runner see only text: control
+ * characters (C0, DEL, C1), format characters (Cf: bidi, zero-width, tags; but ZWJ, ZWNJ
+ * inside a cluster pass), line and paragraph separators, unassigned and private code
+ * points become \u{1b}; a byte that is no UTF-8 becomes \x{ff}. In TEXT_LINE mode `##[`
+ * loses its middle to \u{23}: a CI runner takes it for a command anywhere in a line.
+ * Source: notes in README "Text from outside".
+ */
+void text_clean(struct buf *out, const char *text, size_t len, enum text_clean_mode mode);
+
+/* The same for a path at the start of a line: one that starts with ':' or white space
+ * gets "./" before it, so that no runner reads `::command::`. */
+void text_clean_path(struct buf *out, const char *path);
+
+/* Ids: [a-z0-9][a-z0-9._-]{0,63} */
+bool text_is_id(const char *text);
+
+/* The nearest of COUNT names to WORD by Damerau-Levenshtein distance (adjacent swaps,
+ * case ignored), or NULL when none is within 2 edits (1 for words under 4 letters). */
+const char *text_nearest(const char *word, const char *const *names, size_t count);
+
+#endif

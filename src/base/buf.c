@@ -1,0 +1,91 @@
+/*
+ * buf.c - bytes that grow; see buf.h.
+ */
+#include "quizctl/buf.h"
+
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "quizctl/mem.h"
+
+void buf_room(struct buf *b, size_t more)
+{
+    if (more > SIZE_MAX / 4 || b->len > SIZE_MAX / 4)
+        mem_out();
+    size_t need = b->len + more + 1;
+    if (need > b->cap) {
+        size_t cap = b->cap ? b->cap : 64;
+        while (cap < need)
+            cap *= 2;
+        b->bytes = mem_more(b->bytes, cap, 1);
+        b->cap = cap;
+    }
+}
+
+void buf_add(struct buf *b, const char *bytes, size_t len)
+{
+    buf_room(b, len);
+    if (len != 0)
+        memcpy(b->bytes + b->len, bytes, len);
+    b->len += len;
+    b->bytes[b->len] = '\0';
+}
+
+void buf_text(struct buf *b, const char *text)
+{
+    buf_add(b, text, strlen(text));
+}
+
+void buf_char(struct buf *b, char c)
+{
+    buf_add(b, &c, 1);
+}
+
+void buf_fill(struct buf *b, char c, size_t count)
+{
+    buf_room(b, count);
+    memset(b->bytes + b->len, c, count);
+    b->len += count;
+    b->bytes[b->len] = '\0';
+}
+
+void buf_vprintf(struct buf *b, const char *fmt, va_list ap)
+{
+    va_list again;
+    va_copy(again, ap);
+    int need = vsnprintf(NULL, 0, fmt, again);
+    va_end(again);
+    if (need < 0)
+        return;
+    buf_room(b, (size_t)need);
+    vsnprintf(b->bytes + b->len, (size_t)need + 1, fmt, ap);
+    b->len += (size_t)need;
+}
+
+void buf_printf(struct buf *b, const char *fmt, ...)
+{
+    va_list ap;
+    va_start(ap, fmt);
+    buf_vprintf(b, fmt, ap);
+    va_end(ap);
+}
+
+void buf_clear(struct buf *b)
+{
+    b->len = 0;
+    if (b->bytes != NULL)
+        b->bytes[0] = '\0';
+}
+
+void buf_release(struct buf *b)
+{
+    free(b->bytes);
+    *b = (struct buf){0};
+}
+
+const char *buf_str(const struct buf *b)
+{
+    return b->bytes != NULL ? b->bytes : "";
+}

@@ -1,0 +1,1 @@
+/* json_gate.c - not written yet */

@@ -1,0 +1,1 @@
+/* json_write.c - not written yet */

@@ -1,0 +1,1 @@
+/* stamp.c - not written yet */

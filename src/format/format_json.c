@@ -1,0 +1,1 @@
+/* format_json.c - not written yet */

@@ -1,0 +1,1 @@
+/* grade.c - not written yet */

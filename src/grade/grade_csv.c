@@ -1,0 +1,1 @@
+/* grade_csv.c - not written yet */

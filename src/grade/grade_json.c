@@ -1,0 +1,1 @@
+/* grade_json.c - not written yet */

@@ -1,0 +1,1 @@
+/* grade_seen.c - not written yet */

@@ -1,0 +1,1 @@
+/* grade_sheet.c - not written yet */

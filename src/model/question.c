@@ -1,0 +1,1 @@
+/* question.c - not written yet */

@@ -1,0 +1,1 @@
+/* report_question.c - not written yet */

@@ -1,0 +1,1 @@
+/* report_scores.c - not written yet */

@@ -1,0 +1,1 @@
+/* report_scores_csv.c - not written yet */

@@ -1,0 +1,1 @@
+/* report_scores_json.c - not written yet */

@@ -1,0 +1,1 @@
+/* report_scores_text.c - not written yet */

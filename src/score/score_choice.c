@@ -1,0 +1,1 @@
+/* score_choice.c - not written yet */

@@ -1,0 +1,1 @@
+/* tty.c - not written yet */
