@@ -41,25 +41,23 @@ int json_gate(const char *text, size_t len, enum json_profile profile,
 
 struct json; /* a value; borrowed from its document */
 
-/* A parsed text. All-zero is empty. `text` and `path` are borrowed: keep them alive. */
+/* A parsed text. All-zero is empty. `text` and the path in `start` are borrowed: keep
+ * them alive. */
 struct json_doc {
-    const char *path;
+    struct place start; /* where the text begins in its file */
     const char *text;
     size_t len;
-    uint32_t first_line; /* line number of the text's first line in its file: usually 1 */
     struct json *root;
-    struct {
-        size_t at;
-        uint32_t line;
-        uint32_t col;
-    } last; /* the place asked for last: asking in document order costs one pass */
+    size_t last_at; /* the place asked for last: asking in document order costs one pass */
+    struct place last;
 };
 
 /*
- * Parse TEXT under the QUIZCTL profile. TEXT[LEN] must be readable and NUL (struct
- * buf sees to it). On failure -1, one error goes to SINK, DOC stays empty.
+ * Parse TEXT under the QUIZCTL profile. START is where it begins: {path, 1, 1} for a
+ * whole file. TEXT[LEN] must be readable and NUL (struct buf sees to it). On failure -1,
+ * one error goes to SINK, DOC stays empty.
  */
-int json_parse(struct json_doc *doc, const char *path, const char *text, size_t len,
+int json_parse(struct json_doc *doc, struct place start, const char *text, size_t len,
                struct diag_sink *sink);
 void json_release(struct json_doc *doc);
 
@@ -89,7 +87,7 @@ const struct json *json_get(const struct json *object, const char *key); /* or N
 struct place json_place(struct json_doc *doc, const struct json *v); /* of the value */
 struct place json_key_place(struct json_doc *doc, const struct json *v); /* of its key */
 
-/* Line and column of byte AT of TEXT, counted from LINE:1 on. */
-struct place json_locate(const char *path, const char *text, size_t at, uint32_t line);
+/* The place of byte AT of TEXT, which begins at START. */
+struct place json_locate(struct place start, const char *text, size_t at);
 
 #endif

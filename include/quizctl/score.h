@@ -57,8 +57,8 @@ struct verdict score_choice_plain(const struct question *q, struct answer a,
 struct tally {
     int64_t points;   /* thousandths earned */
     int64_t possible; /* thousandths there were */
-    uint32_t questions;
-    uint32_t right, wrong, blank; /* add up to questions */
+    uint64_t questions;
+    uint64_t right, wrong, blank; /* add up to questions */
 };
 
 void tally_add(struct tally *t, struct verdict v);
@@ -74,8 +74,9 @@ struct pass_mark {
     int64_t value;
 };
 
-/* "72%", "72.5%", "47", "8.5". 0, or -1 when it is neither. */
+/* "72%", "72.5%", "47", "8.5": up to three decimals, at most 100%. 0, or -1. */
 int pass_read(struct pass_mark *mark, const char *text);
-bool pass_reached(const struct pass_mark *mark, const struct tally *t); /* exact */
+/* Exact, and true when there is no mark to reach. */
+bool pass_reached(const struct pass_mark *mark, const struct tally *t);
 
 #endif
