@@ -3,6 +3,7 @@
  */
 #include "quizctl/buf.h"
 
+#include <inttypes.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -70,6 +71,24 @@ void buf_printf(struct buf *b, const char *fmt, ...)
     va_start(ap, fmt);
     buf_vprintf(b, fmt, ap);
     va_end(ap);
+}
+
+void buf_decimal(struct buf *b, int64_t n, int places)
+{
+    uint64_t size = n < 0 ? 0 - (uint64_t)n : (uint64_t)n, unit = 1;
+    for (int i = 0; i < places; i++)
+        unit *= 10;
+    if (n < 0)
+        buf_char(b, '-');
+    buf_printf(b, "%" PRIu64, size / unit);
+    uint64_t rest = size % unit;
+    if (rest == 0)
+        return;
+    while (rest % 10 == 0) {
+        rest /= 10;
+        places--;
+    }
+    buf_printf(b, ".%0*" PRIu64, places, rest);
 }
 
 void buf_clear(struct buf *b)

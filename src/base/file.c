@@ -1,1 +1,279 @@
-/* file.c - not written yet */
+/*
+ * file.c - whole files in, whole files out. The only file that opens files.
+ */
+#include "quizctl/file.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "quizctl/mem.h"
+
+static bool is_standard(const char *path)
+{
+    return path == NULL || strcmp(path, "-") == 0;
+}
+
+/* --- in --- */
+
+int file_in_open(const char *path, int *fd, struct err *err)
+{
+    if (is_standard(path)) {
+        *fd = STDIN_FILENO;
+        return 0;
+    }
+    int got = open(path, O_RDONLY | O_CLOEXEC);
+    if (got < 0) {
+        err_errno(err, errno, path, "cannot open it");
+        err->code = ERR_INPUT; /* a path that somebody gave us */
+        return -1;
+    }
+    struct stat st;
+    if (fstat(got, &st) == 0 && S_ISDIR(st.st_mode)) {
+        close(got);
+        return err_set(err, ERR_INPUT, path, "this is a folder; name a file in it");
+    }
+    *fd = got;
+    return 0;
+}
+
+long file_in_read(int fd, const char *path, char *into, size_t size, struct err *err)
+{
+    ssize_t got;
+    do
+        got = read(fd, into, size);
+    while (got < 0 && errno == EINTR);
+    if (got < 0)
+        return err_errno(err, errno, path, "cannot read it");
+    return got;
+}
+
+void file_in_close(int fd)
+{
+    if (fd != STDIN_FILENO)
+        close(fd);
+}
+
+int file_read(struct buf *into, const char *path, size_t limit, struct err *err)
+{
+    enum { CHUNK = 256 * 1024 };
+    int fd;
+    long got;
+
+    if (file_in_open(path, &fd, err) != 0)
+        return -1;
+    buf_clear(into);
+    do {
+        buf_room(into, CHUNK);
+        got = file_in_read(fd, path, into->bytes + into->len, CHUNK, err);
+        into->len += got > 0 ? (size_t)got : 0;
+        if (into->len > limit)
+            got = err_set(err, ERR_INPUT, path, "larger than the %zu MB that are read",
+                          limit / (1024 * 1024));
+    } while (got > 0);
+    into->bytes[into->len] = '\0';
+    file_in_close(fd);
+    return (int)got;
+}
+
+/* --- out --- */
+
+enum { PENDING_BYTES = 64 * 1024 };
+
+static const char *out_name(const struct file_out *out)
+{
+    return out->path != NULL ? out->path : "standard output";
+}
+
+/* A new file beside PATH. */
+static int open_beside(struct file_out *out, const char *path, struct err *err)
+{
+    struct buf temp = {0};
+    buf_printf(&temp, "%s.XXXXXX", path);
+    int fd = mkstemp(temp.bytes);
+    if (fd < 0) {
+        buf_release(&temp);
+        return err_errno(err, errno, path, "cannot write beside it");
+    }
+    out->fd = fd;
+    out->temp = temp.bytes;
+    out->path = mem_text(path);
+    return 0;
+}
+
+int file_out_open(struct file_out *out, const char *path, struct err *err)
+{
+    *out = (struct file_out){.fd = STDOUT_FILENO};
+    struct stat st;
+    if (!is_standard(path)) {
+        /* A device or a pipe cannot be replaced: it is written to as it is. */
+        if (stat(path, &st) == 0 && !S_ISREG(st.st_mode) && !S_ISDIR(st.st_mode)) {
+            out->fd = open(path, O_WRONLY | O_CLOEXEC);
+            if (out->fd < 0)
+                return err_errno(err, errno, path, "cannot write it");
+            out->path = mem_text(path);
+        } else if (open_beside(out, path, err) != 0) {
+            return -1;
+        }
+    }
+    out->open = true;
+    return 0;
+}
+
+static int flush(struct file_out *out, struct err *err)
+{
+    const char *bytes = out->pending.bytes;
+    size_t left = out->pending.len;
+    while (left > 0) {
+        ssize_t done = write(out->fd, bytes, left);
+        if (done < 0 && errno == EINTR)
+            continue;
+        if (done < 0)
+            return err_errno(err, errno, out_name(out), "cannot write it");
+        bytes += done;
+        left -= (size_t)done;
+    }
+    buf_clear(&out->pending);
+    return 0;
+}
+
+int file_out_add(struct file_out *out, const char *bytes, size_t len, struct err *err)
+{
+    buf_add(&out->pending, bytes, len);
+    return out->pending.len >= PENDING_BYTES ? flush(out, err) : 0;
+}
+
+/* Make a rename in the folder of PATH last. */
+static int sync_folder(const char *path, struct err *err)
+{
+    const char *slash = strrchr(path, '/');
+    struct buf folder = {0};
+    if (slash == NULL)
+        buf_text(&folder, ".");
+    else
+        buf_add(&folder, path, slash == path ? 1 : (size_t)(slash - path));
+    int rc = 0, fd = open(folder.bytes, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    /* Some file systems cannot sync a folder (EINVAL): nothing more can be done there. */
+    if (fd >= 0 && fsync(fd) != 0 && errno != EINVAL)
+        rc = err_errno(err, errno, folder.bytes, "cannot sync the folder");
+    if (fd >= 0)
+        close(fd);
+    buf_release(&folder);
+    return rc;
+}
+
+/* The mode that a new file would have had: mkstemp made it 0600. */
+static void give_umask_mode(int fd)
+{
+    mode_t mask = umask(0);
+    umask(mask);
+    fchmod(fd, 0666 & ~mask);
+}
+
+static int replace(struct file_out *out, struct err *err)
+{
+    give_umask_mode(out->fd);
+    if (fsync(out->fd) != 0)
+        return err_errno(err, errno, out->path, "cannot sync it");
+    int closed = close(out->fd);
+    out->fd = -1;
+    if (closed != 0)
+        return err_errno(err, errno, out->path, "cannot close it");
+    if (rename(out->temp, out->path) != 0)
+        return err_errno(err, errno, out->path, "cannot replace it");
+    free(out->temp);
+    out->temp = NULL;
+    return sync_folder(out->path, err);
+}
+
+int file_out_commit(struct file_out *out, struct err *err)
+{
+    int rc = flush(out, err);
+    if (rc == 0 && out->temp != NULL)
+        rc = replace(out, err);
+    file_out_drop(out);
+    return rc;
+}
+
+void file_out_drop(struct file_out *out)
+{
+    if (!out->open)
+        return;
+    if (out->fd >= 0 && out->fd != STDOUT_FILENO)
+        close(out->fd);
+    if (out->temp != NULL)
+        unlink(out->temp);
+    free(out->temp);
+    free(out->path);
+    buf_release(&out->pending);
+    *out = (struct file_out){0};
+}
+
+/* --- folders --- */
+
+bool file_is_folder(const char *path)
+{
+    struct stat st;
+    return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
+}
+
+static bool ends_in(const char *name, const char *suffix)
+{
+    size_t len = strlen(name), tail = strlen(suffix);
+    return len >= tail && strcmp(name + len - tail, suffix) == 0;
+}
+
+static int by_name(const void *a, const void *b)
+{
+    return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+int file_list(const char *path, const char *suffix, char ***names, size_t *count,
+              struct err *err)
+{
+    DIR *folder = opendir(path);
+    if (folder == NULL) {
+        err_errno(err, errno, path, "cannot open the folder");
+        err->code = ERR_INPUT;
+        return -1;
+    }
+    char **found = NULL;
+    size_t len = 0, cap = 0;
+    for (struct dirent *e = readdir(folder); e != NULL; e = readdir(folder)) {
+        if (e->d_name[0] == '.' || !ends_in(e->d_name, suffix))
+            continue;
+        MEM_ROOM(found, len, cap);
+        found[len++] = mem_text(e->d_name);
+    }
+    closedir(folder);
+    if (len > 0)
+        qsort(found, len, sizeof *found, by_name);
+    *names = found;
+    *count = len;
+    return 0;
+}
+
+int file_make_folder(const char *path, struct err *err)
+{
+    char *copy = mem_text(path);
+    int rc = 0;
+    for (char *slash = copy + 1; rc == 0; slash++) {
+        if (*slash != '/' && *slash != '\0')
+            continue;
+        char was = *slash;
+        *slash = '\0';
+        if (mkdir(copy, 0700) != 0 && errno != EEXIST)
+            rc = err_errno(err, errno, copy, "cannot make the folder");
+        *slash = was;
+        if (was == '\0')
+            break;
+    }
+    free(copy);
+    if (rc == 0 && !file_is_folder(path))
+        rc = err_set(err, ERR_MACHINE, path, "this is not a folder");
+    return rc;
+}

@@ -1,1 +1,196 @@
-/* json.c - not written yet */
+/*
+ * json.c - a checked text to a tree that knows its places. The only file that meets
+ * cJSON.
+ *
+ * The gate (json_gate.c) has seen the text before cJSON does: what cJSON lets pass
+ * (duplicate names, bad UTF-8, trailing text, ...) never gets here, and a NULL from cJSON
+ * can only mean that memory ran out. The gate's offsets are laid into the nodes' spare
+ * field `valueint`, so a place costs nothing until somebody asks for it.
+ */
+#include <assert.h>
+#include <cjson/cJSON.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "quizctl/json.h"
+#include "quizctl/mem.h"
+
+static const cJSON *node(const struct json *v)
+{
+    return (const cJSON *)(const void *)v;
+}
+
+static const struct json *value(const cJSON *n)
+{
+    return (const struct json *)(const void *)n;
+}
+
+/* Give each node its offset, in document order. Depth is bounded by the gate. */
+static const uint32_t *lay_offsets(cJSON *n, const uint32_t *next)
+{
+    n->valueint = (int)*next++;
+    for (cJSON *child = n->child; child != NULL; child = child->next)
+        next = lay_offsets(child, next);
+    return next;
+}
+
+int json_parse(struct json_doc *doc, struct place start, const char *text, size_t len,
+               struct diag_sink *sink)
+{
+    struct json_offsets offsets = {0};
+    struct json_fault fault;
+
+    if (json_gate(text, len, JSON_QUIZCTL, &offsets, &fault) != 0) {
+        diag_error(sink, json_locate(start, text, fault.at), fault.rule, "%s",
+                   fault.what);
+        free(offsets.at);
+        return -1;
+    }
+    cJSON *root = cJSON_ParseWithLengthOpts(text, len + 1, NULL, 1);
+    if (root == NULL)
+        mem_out();
+    const uint32_t *end = lay_offsets(root, offsets.at);
+    assert(end == offsets.at + offsets.len);
+    (void)end;
+    free(offsets.at);
+    *doc = (struct json_doc){.start = start,
+                             .text = text,
+                             .len = len,
+                             .root = (struct json *)(void *)root,
+                             .last = start};
+    return 0;
+}
+
+void json_release(struct json_doc *doc)
+{
+    cJSON_Delete((cJSON *)(void *)doc->root);
+    *doc = (struct json_doc){0};
+}
+
+enum json_kind json_kind(const struct json *v)
+{
+    switch (node(v)->type & 0xFF) {
+    case cJSON_True:
+    case cJSON_False:
+        return JSON_BOOL;
+    case cJSON_Number:
+        return JSON_NUMBER;
+    case cJSON_String:
+        return JSON_STRING;
+    case cJSON_Array:
+        return JSON_ARRAY;
+    case cJSON_Object:
+        return JSON_OBJECT;
+    default:
+        return JSON_NULL;
+    }
+}
+
+const char *json_kind_name(enum json_kind kind)
+{
+    static const char *const names[] = {"null",     "true or false", "a number",
+                                        "a string", "an array",      "an object"};
+    return names[kind];
+}
+
+bool json_bool(const struct json *v)
+{
+    return cJSON_IsTrue(node(v));
+}
+
+double json_number(const struct json *v)
+{
+    return cJSON_IsNumber(node(v)) ? node(v)->valuedouble : 0;
+}
+
+const char *json_string(const struct json *v)
+{
+    return cJSON_IsString(node(v)) ? node(v)->valuestring : NULL;
+}
+
+size_t json_count(const struct json *v)
+{
+    size_t count = 0;
+    for (const cJSON *c = node(v)->child; c != NULL; c = c->next)
+        count++;
+    return count;
+}
+
+const struct json *json_first(const struct json *v)
+{
+    return value(node(v)->child);
+}
+
+const struct json *json_next(const struct json *v)
+{
+    return value(node(v)->next);
+}
+
+const char *json_key(const struct json *v)
+{
+    return node(v)->string;
+}
+
+const struct json *json_get(const struct json *object, const char *key)
+{
+    return value(cJSON_GetObjectItemCaseSensitive(node(object), key));
+}
+
+/* --- places --- */
+
+/* PLACE moved from byte FROM to byte TO of TEXT. Columns count code points. */
+static struct place advance(struct place place, const char *text, size_t from, size_t to)
+{
+    for (size_t i = from; i < to; i++) {
+        if (text[i] == '\n') {
+            place.line++;
+            place.col = 1;
+        } else if (((unsigned char)text[i] & 0xC0) != 0x80) {
+            place.col++;
+        }
+    }
+    return place;
+}
+
+struct place json_locate(struct place start, const char *text, size_t at)
+{
+    return advance(start, text, 0, at);
+}
+
+static struct place place_of_byte(struct json_doc *doc, size_t at)
+{
+    if (at < doc->last_at) {
+        doc->last = doc->start;
+        doc->last_at = 0;
+    }
+    doc->last = advance(doc->last, doc->text, doc->last_at, at);
+    doc->last_at = at;
+    return doc->last;
+}
+
+struct place json_place(struct json_doc *doc, const struct json *v)
+{
+    return place_of_byte(doc, (uint32_t)node(v)->valueint);
+}
+
+/* Inside a string a quote has an odd number of backslashes before it; the opening one has
+ * white space, a comma or a brace there. */
+static bool is_opening_quote(const char *text, size_t at)
+{
+    size_t slashes = 0;
+    while (slashes < at && text[at - 1 - slashes] == '\\')
+        slashes++;
+    return text[at] == '"' && slashes % 2 == 0;
+}
+
+struct place json_key_place(struct json_doc *doc, const struct json *v)
+{
+    size_t at = (uint32_t)node(v)->valueint;
+    assert(json_key(v) != NULL);
+    while (doc->text[--at] !=
+           '"') /* over white space and the colon to the closing quote */
+        ;
+    while (!is_opening_quote(doc->text, --at))
+        ;
+    return place_of_byte(doc, at);
+}

@@ -1,1 +1,169 @@
-/* json_write.c - not written yet */
+/*
+ * json_write.c - JSON out; see json_write.h.
+ */
+#include "quizctl/json_write.h"
+
+#include <inttypes.h>
+#include <string.h>
+#include <utf8proc.h>
+
+#include "quizctl/text.h"
+
+static void before_item(struct json_writer *w)
+{
+    if (w->after_key) {
+        w->after_key = false;
+        return;
+    }
+    if (w->has_item)
+        buf_char(w->out, ',');
+    if (w->indent > 0 && w->depth > 0) {
+        buf_char(w->out, '\n');
+        buf_fill(w->out, ' ', (size_t)(w->indent * w->depth));
+    }
+    w->has_item = true;
+}
+
+void json_open(struct json_writer *w, char bracket)
+{
+    before_item(w);
+    buf_char(w->out, bracket);
+    w->depth++;
+    w->has_item = false;
+}
+
+void json_close(struct json_writer *w, char bracket)
+{
+    w->depth--;
+    if (w->indent > 0 && w->has_item) {
+        buf_char(w->out, '\n');
+        buf_fill(w->out, ' ', (size_t)(w->indent * w->depth));
+    }
+    buf_char(w->out, bracket);
+    w->has_item = true;
+}
+
+static bool must_escape(uint32_t code_point)
+{
+    if (code_point == '"' || code_point == '\\')
+        return true;
+    if (code_point < 0x7F)
+        return code_point < 0x20;
+    switch (utf8proc_category((utf8proc_int32_t)code_point)) {
+    case UTF8PROC_CATEGORY_CC:
+    case UTF8PROC_CATEGORY_CF:
+    case UTF8PROC_CATEGORY_ZL:
+    case UTF8PROC_CATEGORY_ZP:
+        return true;
+    default:
+        return false;
+    }
+}
+
+static void escape(struct buf *out, uint32_t code_point)
+{
+    static const char from[] = "\"\\\b\f\n\r\t", into[] = "\"\\bfnrt";
+    const char *found =
+        code_point < 0x80 ? memchr(from, (int)code_point, sizeof from - 1) : NULL;
+    if (found != NULL) {
+        buf_char(out, '\\');
+        buf_char(out, into[found - from]);
+    } else if (code_point < 0x10000) {
+        buf_printf(out, "\\u%04" PRIx32, code_point);
+    } else {
+        code_point -= 0x10000;
+        buf_printf(out, "\\u%04" PRIx32 "\\u%04" PRIx32, 0xD800 + (code_point >> 10),
+                   0xDC00 + (code_point & 0x3FF));
+    }
+}
+
+static void quoted(struct buf *out, const char *text)
+{
+    size_t len = strlen(text), run = 0;
+    buf_char(out, '"');
+    for (size_t i = 0; i < len;) {
+        uint32_t code_point = (unsigned char)text[i];
+        size_t bytes = code_point < 0x80 ? 1 : text_utf8(text + i, len - i, &code_point);
+        if (bytes != 0 && !must_escape(code_point)) {
+            i += bytes;
+            continue;
+        }
+        buf_add(out, text + run, i - run);
+        if (bytes == 0)
+            buf_text(out, "\xEF\xBF\xBD");
+        else
+            escape(out, code_point);
+        i += bytes ? bytes : 1;
+        run = i;
+    }
+    buf_add(out, text + run, len - run);
+    buf_char(out, '"');
+}
+
+void json_put_key(struct json_writer *w, const char *key)
+{
+    before_item(w);
+    quoted(w->out, key);
+    buf_char(w->out, ':');
+    if (w->indent > 0)
+        buf_char(w->out, ' ');
+    w->after_key = true;
+}
+
+void json_put_string(struct json_writer *w, const char *text)
+{
+    if (text == NULL) {
+        json_put_null(w);
+        return;
+    }
+    before_item(w);
+    quoted(w->out, text);
+}
+
+void json_put_int(struct json_writer *w, int64_t n)
+{
+    before_item(w);
+    buf_printf(w->out, "%" PRId64, n);
+}
+
+void json_put_bool(struct json_writer *w, bool b)
+{
+    before_item(w);
+    buf_text(w->out, b ? "true" : "false");
+}
+
+void json_put_null(struct json_writer *w)
+{
+    before_item(w);
+    buf_text(w->out, "null");
+}
+
+void json_put_decimal(struct json_writer *w, int64_t n, int places)
+{
+    before_item(w);
+    buf_decimal(w->out, n, places);
+}
+
+void json_member_string(struct json_writer *w, const char *key, const char *text)
+{
+    json_put_key(w, key);
+    json_put_string(w, text);
+}
+
+void json_member_int(struct json_writer *w, const char *key, int64_t n)
+{
+    json_put_key(w, key);
+    json_put_int(w, n);
+}
+
+void json_member_bool(struct json_writer *w, const char *key, bool b)
+{
+    json_put_key(w, key);
+    json_put_bool(w, b);
+}
+
+void json_member_decimal(struct json_writer *w, const char *key, int64_t n, int places)
+{
+    json_put_key(w, key);
+    json_put_decimal(w, n, places);
+}
