@@ -62,7 +62,7 @@ struct question {
     size_t option_count;
     uint32_t key;        /* bit i: option i is right */
     size_t select;       /* how many are right: "Select TWO" */
-    bool is_fixed;       /* "shuffle": false */
+    bool keep_order;     /* its options are never shuffled */
     const char *case_id; /* questions that share a scenario share it */
     struct explanation explanation;
     const struct reference *references;
@@ -80,7 +80,10 @@ struct exam {
     const char *code; /* "MLA-C02" */
     const char *title;
     int questions, scored, minutes; /* 0: not said */
-    int scale_min, scale_max, pass; /* the scaled score; 0: not said */
+    struct scale {
+        int min, max;
+    } scale;  /* of the scaled score; 0: not said */
+    int pass; /* on that scale */
     const struct domain *domains;
     size_t domain_count;
     struct reference source;

@@ -48,7 +48,8 @@ struct json_doc {
     const char *text;
     size_t len;
     struct json *root;
-    size_t last_at; /* the place asked for last: asking in document order costs one pass */
+    size_t
+        last_at; /* the place asked for last: asking in document order costs one pass */
     struct place last;
 };
 

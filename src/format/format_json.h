@@ -1,0 +1,20 @@
+/*
+ * format_json.h - one JSON file of a bank, in and out.
+ */
+#ifndef QUIZCTL_FORMAT_JSON_H
+#define QUIZCTL_FORMAT_JSON_H
+
+#include <stddef.h>
+
+#include "quizctl/bank.h"
+#include "quizctl/diag.h"
+
+/* Add what TEXT holds to BANK; texts are copied to its arena. TEXT[LEN] is NUL. PATH must
+ * live as long as BANK. Problems go to SINK; what can be read is read. */
+void format_json_read(struct bank *bank, const char *path, const char *text, size_t len,
+                      struct diag_sink *sink);
+
+/* When all files are in: what only shows across them. Seals BANK. */
+void format_json_finish(struct bank *bank, const char *path, struct diag_sink *sink);
+
+#endif
