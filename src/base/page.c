@@ -1,1 +1,575 @@
-/* page.c - not written yet */
+/*
+ * page.c - text set in lines: wrapping, inline Markdown, colour, links, tables.
+ *
+ * In:   text from anywhere, one paragraph per call.
+ * Out:  lines in p->out that each stand alone: what is switched on in a line is
+ *       switched off at its end, and no line ends in a space.
+ *
+ * Three steps. text_clean takes out what could steer a terminal. The inline Markdown
+ * becomes a struct run: the bytes to show and, byte by byte, how they look. The run
+ * flows into lines, by words and measured in clusters, and turn() writes the escapes
+ * where the look changes. Escapes are written in turn() and nowhere else in quizctl;
+ * whether colour and links are wanted is found out in term.
+ *
+ * The Markdown is a small subset: `code`, **strong**, *emphasis* and a backslash before
+ * punctuation. A marker without its partner is text, a star with white space on its
+ * inner side is text, an underscore always is. Pairs may cross; nothing nests in code.
+ */
+#include "quizctl/page.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "quizctl/mem.h"
+#include "quizctl/text.h"
+
+enum { LEAST_COLUMNS = 10, TABLE_GAP = 2 }; /* a narrower text is no use */
+
+/* How a byte looks. Bits, so that Markdown and a style of ours can meet in one byte. */
+enum look {
+    LOOK_BOLD = 1 << 0,
+    LOOK_DIM = 1 << 1,
+    LOOK_UNDER = 1 << 2, /* not italic: some terminals show that as reverse video */
+    LOOK_RED = 1 << 3,
+    LOOK_GREEN = 1 << 4,
+    LOOK_YELLOW = 1 << 5,
+    LOOK_CYAN = 1 << 6,
+    LOOK_LINK = 1 << 7,
+};
+
+static const struct {
+    unsigned look;
+    const char *parameter;
+} sgr_table[] = {
+    {LOOK_BOLD,   "1" },
+    {LOOK_DIM,    "2" },
+    {LOOK_UNDER,  "4" },
+    {LOOK_RED,    "31"},
+    {LOOK_GREEN,  "32"},
+    {LOOK_YELLOW, "33"},
+    {LOOK_CYAN,   "36"},
+};
+
+static const unsigned style_table[] = {
+    [PAGE_PLAIN] = 0,
+    [PAGE_TITLE] = LOOK_BOLD,
+    [PAGE_GOOD] = LOOK_GREEN | LOOK_BOLD,
+    [PAGE_BAD] = LOOK_RED | LOOK_BOLD,
+    [PAGE_WARN] = LOOK_YELLOW,
+    [PAGE_QUIET] = LOOK_DIM,
+    [PAGE_CODE] = LOOK_CYAN,
+};
+
+/* Clean text and the look of each of its bytes. */
+struct run {
+    struct buf text;
+    struct buf looks; /* as many bytes */
+};
+
+static void run_add(struct run *run, const char *bytes, size_t len, unsigned look)
+{
+    buf_add(&run->text, bytes, len);
+    buf_fill(&run->looks, (char)look, len);
+}
+
+static unsigned run_look(const struct run *run, size_t at)
+{
+    return (unsigned char)run->looks.bytes[at];
+}
+
+static void run_release(struct run *run)
+{
+    buf_release(&run->text);
+    buf_release(&run->looks);
+}
+
+/* A paragraph on its way into lines. */
+struct flow {
+    struct page *p;
+    const char *url; /* where LOOK_LINK leads */
+
+    struct buf first; /* clean; what the first line starts with, then empty */
+    unsigned first_look;
+    int rest; /* spaces before the other lines */
+
+    int column;    /* taken on the line, the indent included; not kept without wrapping */
+    bool has_word; /* the line has begun; until then its indent is not written */
+    bool is_full;  /* nothing more goes on this line */
+    unsigned look; /* what is switched on */
+};
+
+/* Switch from the look that is on to LOOK. */
+static void turn(struct flow *f, unsigned look)
+{
+    struct buf *out = &f->p->out;
+    if (look == f->look)
+        return;
+    if ((f->look & ~(unsigned)LOOK_LINK) != 0)
+        buf_text(out, "\033[0m");
+    if ((f->look & LOOK_LINK) != 0)
+        buf_text(out, "\033]8;;\033\\");
+    if ((look & LOOK_LINK) != 0)
+        buf_printf(out, "\033]8;;%s\033\\", f->url);
+
+    const char *before = "\033[";
+    for (size_t i = 0; i < COUNT(sgr_table); i++) {
+        if ((look & sgr_table[i].look) != 0) {
+            buf_printf(out, "%s%s", before, sgr_table[i].parameter);
+            before = ";";
+        }
+    }
+    if (*before == ';')
+        buf_char(out, 'm');
+    f->look = look;
+}
+
+static size_t trimmed(const char *text, size_t len)
+{
+    while (len > 0 && (text[len - 1] == ' ' || text[len - 1] == '\n'))
+        len--;
+    return len;
+}
+
+static void begin_line(struct flow *f)
+{
+    f->has_word = true;
+    if (f->first.bytes == NULL) {
+        buf_fill(&f->p->out, ' ', (size_t)f->rest);
+        return;
+    }
+    turn(f, f->first_look);
+    buf_add(&f->p->out, f->first.bytes, f->first.len);
+    buf_release(&f->first);
+}
+
+static void end_line(struct flow *f)
+{
+    if (!f->has_word && f->first.bytes != NULL) {
+        f->first.len = trimmed(f->first.bytes, f->first.len);
+        begin_line(f);
+    }
+    turn(f, 0);
+    buf_char(&f->p->out, '\n');
+    f->has_word = false;
+    f->is_full = false;
+    f->column = f->rest;
+}
+
+static bool fits(const struct flow *f, int width)
+{
+    return f->p->columns == 0 || (!f->is_full && width <= f->p->columns - f->column);
+}
+
+static void put(struct flow *f, const struct run *run, size_t from, size_t end, int width)
+{
+    if (!f->has_word)
+        begin_line(f);
+    while (from < end) {
+        size_t to = from + 1;
+        while (to < end && run_look(run, to) == run_look(run, from))
+            to++;
+        turn(f, run_look(run, from));
+        buf_add(&f->p->out, run->text.bytes + from, to - from);
+        from = to;
+    }
+    if (f->p->columns != 0)
+        f->column += width;
+}
+
+/* A word wider than a line: as many clusters on each as fit, one at least. */
+static void put_cut(struct flow *f, const struct run *run, size_t word, size_t end)
+{
+    while (word < end) {
+        int width;
+        size_t used = text_cluster(run->text.bytes + word, end - word, &width);
+        if (f->has_word && !fits(f, width))
+            end_line(f);
+        put(f, run, word, word + used, width);
+        word += used;
+    }
+    f->is_full = true;
+}
+
+/* The word from WORD to END with the spaces from GAP on before it. */
+static void put_word(struct flow *f, const struct run *run, size_t gap, size_t word,
+                     size_t end)
+{
+    int both = text_width(run->text.bytes + gap, end - gap);
+    if (fits(f, both)) {
+        put(f, run, gap, end, both);
+        return;
+    }
+    if (f->has_word)
+        end_line(f);
+    int width = text_width(run->text.bytes + word, end - word);
+    /* A wide start of the first line keeps it for itself if that helps the word. */
+    if (f->column > f->rest && !fits(f, width) &&
+        (width <= f->p->columns - f->rest || !fits(f, LEAST_COLUMNS)))
+        end_line(f);
+    if (fits(f, width))
+        put(f, run, word, end, width);
+    else
+        put_cut(f, run, word, end);
+}
+
+static void put_run(struct flow *f, const struct run *run)
+{
+    const char *text = buf_str(&run->text);
+    size_t len = trimmed(text, run->text.len);
+    for (size_t at = 0; at < len;) {
+        if (text[at] == '\n') {
+            end_line(f);
+            at++;
+            continue;
+        }
+        size_t gap = at;
+        while (at < len && text[at] == ' ')
+            at++;
+        size_t word = at;
+        while (at < len && text[at] != ' ' && text[at] != '\n')
+            at++;
+        if (word < at)
+            put_word(f, run, gap, word, at);
+    }
+    end_line(f);
+}
+
+static int least(int a, int b)
+{
+    return a < b ? a : b;
+}
+
+/* REST, or less where REST would leave too little of a line. */
+static int indent(const struct page *p, int rest)
+{
+    if (p->columns == 0)
+        return rest;
+    return least(rest, p->columns > LEAST_COLUMNS ? p->columns - LEAST_COLUMNS : 0);
+}
+
+/* One paragraph. RUN is released. */
+static void set_run(struct page *p, struct run *run, unsigned first_look,
+                    const char *first, int rest, const char *url)
+{
+    struct flow f = {
+        .p = p, .url = url, .first_look = first_look, .rest = indent(p, rest)};
+    buf_text(&f.first, ""); /* there, even when empty */
+    text_clean(&f.first, first, strlen(first), TEXT_LINE);
+    f.column = text_width(f.first.bytes, f.first.len);
+    put_run(&f, run);
+    buf_release(&f.first);
+    run_release(run);
+}
+
+static struct buf cleaned(const char *text, enum text_clean_mode mode)
+{
+    struct buf clean = {0};
+    text_clean(&clean, text, strlen(text), mode);
+    for (size_t i = 0; i < clean.len; i++)
+        if (clean.bytes[i] == '\t') /* how wide it is depends on what shows it */
+            clean.bytes[i] = ' ';
+    return clean;
+}
+
+/*
+ * Inline Markdown. First every byte gets its part: most are text. Then the text is
+ * copied with its look. Both passes are linear: a marker remembers at most one open
+ * partner, and no search for a closing backquote is made twice in vain.
+ */
+enum part {
+    PART_TEXT,
+    PART_SKIPPED, /* a backslash, the second star of a pair */
+    PART_STRONG,  /* switches strong on or off; so the other two */
+    PART_EMPHASIS,
+    PART_CODE,
+};
+
+#define NOWHERE SIZE_MAX
+
+struct markdown {
+    const char *text;
+    size_t len;
+    char *parts;
+    size_t open_strong, open_emphasis; /* offset of the marker that waits, or NOWHERE */
+    bool has_no_more_code;
+};
+
+static bool is_space(char c)
+{
+    return c == ' ' || c == '\n';
+}
+
+static bool is_punctuation(char c)
+{
+    return c != '\0' && strchr("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~", c) != NULL;
+}
+
+static void mark(struct markdown *m, size_t at, enum part part)
+{
+    m->parts[at] = (char)part;
+    if (part == PART_STRONG)
+        m->parts[at + 1] = PART_SKIPPED;
+}
+
+/* A marker at AT: close the one that waits in *OPEN, else wait there. */
+static void meet(struct markdown *m, size_t *open, size_t at, enum part part,
+                 bool can_open, bool can_close)
+{
+    if (can_close && *open != NOWHERE) {
+        mark(m, *open, part);
+        mark(m, at, part);
+        *open = NOWHERE;
+    } else if (can_open) {
+        *open = at;
+    }
+}
+
+/* The stars at AT: one is emphasis, two are strong, three are both. */
+static size_t mark_stars(struct markdown *m, size_t at)
+{
+    size_t end = at;
+    while (end < m->len && m->text[end] == '*')
+        end++;
+    bool can_open = end < m->len && !is_space(m->text[end]);
+    bool can_close = at > 0 && !is_space(m->text[at - 1]);
+
+    size_t count = end - at;
+    size_t strong = at, emphasis = at;
+    if (count == 3 && m->open_strong != NOWHERE)
+        emphasis = at + 2; /* strong is closed first, so it stood inside */
+    else if (count == 3)
+        strong = at + 1;
+    if (count == 2 || count == 3)
+        meet(m, &m->open_strong, strong, PART_STRONG, can_open, can_close);
+    if (count == 1 || count == 3)
+        meet(m, &m->open_emphasis, emphasis, PART_EMPHASIS, can_open, can_close);
+    return end;
+}
+
+/* The backquote at AT. Its partner is the next one; nothing between is no code. */
+static size_t mark_code(struct markdown *m, size_t at)
+{
+    if (m->has_no_more_code)
+        return at + 1;
+    const char *close = memchr(m->text + at + 1, '`', m->len - at - 1);
+    if (close == NULL) {
+        m->has_no_more_code = true;
+        return at + 1;
+    }
+    size_t end = (size_t)(close - m->text);
+    if (end > at + 1) {
+        mark(m, at, PART_CODE);
+        mark(m, end, PART_CODE);
+    }
+    return end + 1;
+}
+
+static void mark_all(struct markdown *m)
+{
+    for (size_t at = 0; at < m->len;) {
+        char c = m->text[at];
+        if (c == '\\' && at + 1 < m->len && is_punctuation(m->text[at + 1])) {
+            mark(m, at, PART_SKIPPED);
+            at += 2;
+        } else if (c == '*') {
+            at = mark_stars(m, at);
+        } else if (c == '`') {
+            at = mark_code(m, at);
+        } else {
+            at++;
+        }
+    }
+}
+
+static void run_markdown(struct run *run, const struct buf *text, bool has_color)
+{
+    struct buf parts = {0};
+    buf_fill(&parts, PART_TEXT, text->len);
+    struct markdown m = {.text = buf_str(text),
+                         .len = text->len,
+                         .parts = parts.bytes,
+                         .open_strong = NOWHERE,
+                         .open_emphasis = NOWHERE};
+    mark_all(&m);
+
+    static const unsigned part_look[] = {
+        [PART_STRONG] = LOOK_BOLD, [PART_EMPHASIS] = LOOK_UNDER, [PART_CODE] = LOOK_CYAN};
+    unsigned look = 0;
+    for (size_t i = 0; i < m.len; i++) {
+        char part = parts.bytes[i];
+        bool is_shown = part == PART_TEXT || (part == PART_CODE && !has_color);
+        if (is_shown)
+            run_add(run, m.text + i, 1, has_color ? look : 0);
+        if (part != PART_TEXT)
+            look ^= part_look[(size_t)part];
+    }
+    buf_release(&parts);
+}
+
+void page_release(struct page *p)
+{
+    buf_release(&p->out);
+    *p = (struct page){0};
+}
+
+void page_text(struct page *p, const char *first, int rest, const char *text)
+{
+    struct buf clean = cleaned(text, TEXT_BLOCK);
+    struct run run = {0};
+    run_markdown(&run, &clean, p->has_color);
+    buf_release(&clean);
+    set_run(p, &run, 0, first, rest, NULL);
+}
+
+void page_words(struct page *p, enum page_style style, const char *first, int rest,
+                const char *text)
+{
+    struct buf clean = cleaned(text, TEXT_BLOCK);
+    unsigned look = p->has_color ? style_table[style] : 0;
+    bool is_quoted = style == PAGE_CODE && !p->has_color;
+    struct run run = {0};
+    run_add(&run, "`", is_quoted, look);
+    run_add(&run, buf_str(&clean), clean.len, look);
+    run_add(&run, "`", is_quoted, look);
+    buf_release(&clean);
+    set_run(p, &run, look, first, rest, NULL);
+}
+
+/* At the start, or behind an empty line. */
+static bool is_after_blank(const struct page *p)
+{
+    const struct buf *out = &p->out;
+    return out->len == 0 || (out->bytes[out->len - 1] == '\n' &&
+                             (out->len == 1 || out->bytes[out->len - 2] == '\n'));
+}
+
+void page_blank(struct page *p)
+{
+    if (p->out.len == 0 || !is_after_blank(p))
+        buf_char(&p->out, '\n');
+}
+
+void page_heading(struct page *p, const char *text)
+{
+    if (!is_after_blank(p))
+        page_blank(p);
+    page_words(p, PAGE_TITLE, "", 0, text);
+}
+
+/* Whether URL may stand inside an escape sequence, and leads to the web. */
+static bool is_web(const char *url)
+{
+    if (strncmp(url, "https://", 8) != 0 && strncmp(url, "http://", 7) != 0)
+        return false;
+    for (; *url != '\0'; url++)
+        if (*url <= ' ' || *url > '~')
+            return false;
+    return true;
+}
+
+void page_link(struct page *p, const char *first, int rest, const char *title,
+               const char *url)
+{
+    bool is_link = p->has_links && is_web(url) && *title != '\0';
+    struct buf clean = cleaned(title, TEXT_LINE);
+    struct run run = {0};
+    run_add(&run, buf_str(&clean), clean.len, is_link ? LOOK_LINK : 0);
+    buf_release(&clean);
+    set_run(p, &run, 0, first, rest, url);
+    if (is_link || *url == '\0')
+        return;
+
+    buf_fill(&p->out, ' ', (size_t)indent(p, rest));
+    text_clean(&p->out, url, strlen(url), TEXT_LINE);
+    buf_char(&p->out, '\n');
+}
+
+const char *page_sign(const struct page *p, const char *utf8, const char *ascii)
+{
+    return p->has_utf8 ? utf8 : ascii;
+}
+
+void page_table_cell(struct page_table *t, const char *text)
+{
+    struct buf clean = {0};
+    text_clean(&clean, text, strlen(text), TEXT_LINE);
+    MEM_ROOM(t->cells, t->len, t->cap);
+    t->cells[t->len++] = mem_text(buf_str(&clean));
+    buf_release(&clean);
+}
+
+static int cell_width(const struct page_table *t, size_t i)
+{
+    return text_width(t->cells[i], strlen(t->cells[i]));
+}
+
+static int column_width(const struct page_table *t, size_t column)
+{
+    int widest = 0;
+    for (size_t i = column; i < t->len; i += t->columns)
+        if (cell_width(t, i) > widest)
+            widest = cell_width(t, i);
+    return widest;
+}
+
+/* The row that starts at cell AT as one paragraph: all but the last cell of it stand
+ * before the text, so the last one wraps behind them. LEFT is where it starts. */
+static void set_row(const struct page_table *t, size_t at, const int *widths, int left)
+{
+    struct buf first = {0};
+    const char *last = "";
+    for (size_t i = 0; i < t->columns && at + i < t->len; i++) {
+        bool is_last = i + 1 == t->columns;
+        int space = widths[i] - cell_width(t, at + i);
+        int before = t->align[i] == 'r' && space > 0 ? space : 0;
+        buf_fill(&first, ' ', (size_t)before);
+        if (is_last) {
+            last = t->cells[at + i];
+        } else {
+            buf_text(&first, t->cells[at + i]);
+            buf_fill(&first, ' ', (size_t)(space - before + TABLE_GAP));
+        }
+    }
+    page_words(t->page, PAGE_PLAIN, buf_str(&first), left, last);
+    buf_release(&first);
+}
+
+/* The same row where columns have no room: its first cell, the others indented. */
+static void set_row_as_lines(const struct page_table *t, size_t at)
+{
+    for (size_t i = 0; i < t->columns && at + i < t->len; i++)
+        if (*t->cells[at + i] != '\0')
+            page_words(t->page, PAGE_PLAIN, i == 0 ? "" : "  ", i == 0 ? 2 : 4,
+                       t->cells[at + i]);
+}
+
+void page_table_finish(struct page_table *t)
+{
+    int room = t->page->columns;
+    int left = 0; /* columns before the last one */
+    int *widths = mem_get(t->columns * sizeof *widths);
+    for (size_t i = 0; i < t->columns; i++)
+        widths[i] = column_width(t, i);
+    for (size_t i = 0; i + 1 < t->columns; i++)
+        left += widths[i] + TABLE_GAP;
+
+    int *last = &widths[t->columns - 1];
+    bool is_wide = room != 0 && left + *last > room;
+    bool is_too_wide = is_wide && room - left < LEAST_COLUMNS;
+    if (is_wide)
+        *last = room - left;
+    for (size_t at = 0; at < t->len; at += t->columns) {
+        if (is_too_wide)
+            set_row_as_lines(t, at);
+        else
+            set_row(t, at, widths, left);
+    }
+
+    for (size_t i = 0; i < t->len; i++)
+        free(t->cells[i]);
+    free(t->cells);
+    free(widths);
+    t->cells = NULL;
+    t->len = t->cap = 0;
+}
