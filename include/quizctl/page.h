@@ -43,6 +43,8 @@ void page_text(struct page *p, const char *first, int rest, const char *text);
 /* The same in a style and without Markdown: for names, paths, our own words. */
 void page_words(struct page *p, enum page_style style, const char *first, int rest,
                 const char *text);
+/* TEXT in a style, as it comes: no wrapping, no newline. For lines that programs read. */
+void page_part(struct page *p, enum page_style style, const char *text);
 /* A heading of a section: styled, on its own line, an empty line before it. */
 void page_heading(struct page *p, const char *text);
 void page_blank(struct page *p); /* one empty line; two in a row are one */

@@ -436,6 +436,14 @@ void page_words(struct page *p, enum page_style style, const char *first, int re
     set_run(p, &run, look, first, rest, NULL);
 }
 
+void page_part(struct page *p, enum page_style style, const char *text)
+{
+    struct flow f = {.p = p};
+    turn(&f, p->has_color ? style_table[style] : 0);
+    text_clean(&p->out, text, strlen(text), TEXT_LINE);
+    turn(&f, 0);
+}
+
 /* At the start, or behind an empty line. */
 static bool is_after_blank(const struct page *p)
 {
