@@ -2,10 +2,11 @@
  * session.h - a quiz in progress: a struct and a step. No clock, no dice, no terminal:
  * seed, answers and times are arguments, so a terminal, a pipe and a test drive it alike.
  *
- * A session goes through its questions in order. Each place is ASKED (waits for an
- * answer) or DONE (its feedback is shown; the first answer stands). `back` goes to the
- * place before, answered or not; `next` or an answer goes on; after the last place the
- * session asks once more for what was skipped, then it is over.
+ * A session goes through its questions in order. A place waits for an answer (ASK) or
+ * shows the one it has (REVIEW): the first answer stands. `back` goes to the place
+ * before, answered or not. Going on leads to the next place without an answer; what was
+ * skipped once comes again at the end; when nothing is left, or on `quit`, the session is
+ * OVER.
  */
 #ifndef QUIZCTL_SESSION_H
 #define QUIZCTL_SESSION_H
@@ -20,17 +21,16 @@
 #include "quizctl/limits.h"
 #include "quizctl/score.h"
 
-/* Which questions, all conditions together. Lists that are empty do not restrict. */
+/* Which questions: one of each list, all lists together. An empty list does not restrict.
+ * A domain is named by its id, or by its number in the exam ("1"). */
 struct session_filter {
     struct text_list domains, topics, difficulties, ids;
-    const uint32_t *only; /* places in the bank; NULL: all */
-    size_t only_count;
     size_t limit; /* at most so many; 0: no limit */
 };
 
 struct session_plan {
-    const char *seed;
-    bool keep_order; /* --no-shuffle: questions and options as written */
+    const char *seed; /* any text: the same one gives the same order */
+    bool keep_order;  /* --no-shuffle: questions and options as written */
     enum policy policy;
 };
 
@@ -39,7 +39,8 @@ struct session_item {
     uint8_t shown[LIMIT_OPTIONS]; /* shown[i]: the option at letter i */
     struct answer answer;
     struct verdict verdict;
-    bool is_answered, is_flagged, was_skipped;
+    bool is_answered, is_flagged;
+    uint8_t skips; /* skipped once: comes again at the end; twice: left out */
 };
 
 enum session_state { SESSION_ASK, SESSION_REVIEW, SESSION_OVER };
@@ -47,12 +48,17 @@ enum session_state { SESSION_ASK, SESSION_REVIEW, SESSION_OVER };
 struct session {
     const struct bank *bank;
     struct session_plan plan;
-    char seed[65];
+    char *seed; /* of its own */
     struct session_item *items;
     size_t count;
     size_t at; /* the current place */
     enum session_state state;
 };
+
+/* The places in the bank that F lets through, at most F->limit, in the bank's order. -1
+ * with ERR_USAGE when one of its words names nothing, or when nothing is left. */
+int session_filter_apply(const struct bank *bank, const struct session_filter *f,
+                         uint32_t **places, size_t *count, struct err *err);
 
 /*
  * Choose and order the questions. 0, or -1 when the filter leaves none (ERR_USAGE, naming
