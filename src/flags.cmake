@@ -8,7 +8,7 @@ include(CheckPIESupported)
 check_pie_supported()
 
 add_library(quizctl_flags INTERFACE)
-target_compile_definitions(quizctl_flags INTERFACE _POSIX_C_SOURCE=200809L _XOPEN_SOURCE=700
+target_compile_definitions(quizctl_flags INTERFACE _POSIX_C_SOURCE=200809L
                            _DEFAULT_SOURCE)
 
 set(wanted -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith

@@ -17,9 +17,17 @@ struct practice_record {
                 struct err *err);
 };
 
-/* Run S to its end or until the learner stops. *SIGNAL is the signal that ended it, else
- * 0. -1: nothing more could be recorded or shown; what got feedback is recorded. */
+/*
+ * Run S to its end or until the learner stops. AGAIN is the command line that practises
+ * this bank ("quizctl practice --bank my.json"): the summary ends with it and the ids to
+ * practise. *SIGNAL is the signal that ended it, else 0. -1: nothing more could be
+ * recorded or shown; what got feedback is recorded.
+ */
 int practice_run(struct session *s, struct term *t, struct practice_record *record,
-                 int *signal, struct err *err);
+                 const char *again, int *signal, struct err *err);
+
+/* The words a learner may type in place of letters, for Tab. */
+extern const char *const practice_words[];
+extern const size_t practice_word_count;
 
 #endif

@@ -46,23 +46,26 @@ extern const struct scores_format
     scores_formats[]; /* ends with a NULL name; text first */
 const struct scores_format *scores_format_find(const char *name); /* or NULL */
 
-/* --- questions, for show and practice --- */
+/* --- questions, for show and practice ---
+ *
+ * SHOWN[i] is the option at letter i; NULL: as written. */
 
-/* SHOWN[i] is the option at letter i (NULL: as written). */
+/* Domain, skill and difficulty in a line, the title, scenario, prompt, "Select TWO." */
 void report_stem(struct page *p, const struct bank *bank, const struct question *q);
 void report_options(struct page *p, const struct question *q, const uint8_t *shown);
 
-/* All that is told after an answer: the key, a reason for every option (ANSWER's picks
- * first; NULL: the key first), what the workload needs, why the key fits, how to set it
+/* All that is told after an answer: a reason for every option (ANSWER's picks first, then
+ * the key; ANSWER may be NULL), what the workload needs, why the key fits, how to set it
  * up, where it stands in the exam, takeaways, references. */
 void report_explanation(struct page *p, const struct bank *bank, const struct question *q,
                         const uint8_t *shown, const struct answer *answer);
 
-/* "Select TWO." or "" when one option is right. */
-const char *report_select(const struct question *q);
-
-/* "C" or "A and D": the letters of MASK under SHOWN. */
+/* "C" or "A and D": the letters of MASK under SHOWN, in the order shown. */
 void report_letters(struct buf *out, const struct question *q, const uint8_t *shown,
                     uint32_t mask);
+
+/* "d1: Data Preparation for ML and AI"; the id alone when the bank's exam has no such
+ * domain. */
+void report_domain(struct buf *out, const struct bank *bank, const char *domain);
 
 #endif
