@@ -1,0 +1,99 @@
+/*
+ * store_db.c - SQLite's calls, each failure told once and in words that help.
+ *
+ * A failure is either the file's (damaged, not ours: ERR_INPUT) or the machine's (disk,
+ * lock: ERR_MACHINE). No memory ends the program here as everywhere.
+ */
+#include "store_db.h"
+
+#include <stdio.h>
+
+#include "quizctl/mem.h"
+
+/* A disk that fails: the system's reason says more than SQLite's. */
+static int fail_of_disk(const struct store *s, const char *doing, const char *reason,
+                        struct err *err)
+{
+    char what[200];
+    int errnum = sqlite3_system_errno(s->db);
+    snprintf(what, sizeof what, "%s: %s", doing, reason);
+    if (errnum != 0)
+        return err_errno(err, errnum, s->path, what);
+    return err_set(err, ERR_MACHINE, s->path, "%s", what);
+}
+
+int store_fail(const struct store *s, const char *doing, struct err *err)
+{
+    const char *reason = sqlite3_errmsg(s->db);
+    switch (sqlite3_extended_errcode(s->db) & 0xFF) {
+    case SQLITE_NOMEM:
+        mem_out();
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+        return err_set(
+            err, ERR_MACHINE, s->path,
+            "%s: another program keeps it locked; close that one and try again", doing);
+    case SQLITE_FULL:
+        return err_set(err, ERR_MACHINE, s->path,
+                       "%s: %s; free some space and try again, what got feedback is "
+                       "recorded",
+                       doing, reason);
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+    case SQLITE_ERROR: /* a table or a column is missing */
+    case SQLITE_MISMATCH:
+    case SQLITE_CONSTRAINT:
+        return err_set(
+            err, ERR_INPUT, s->path,
+            "%s: it is damaged (%s); move it away and quizctl starts a new one, "
+            "or try \"sqlite3 FILE .recover\"",
+            doing, reason);
+    default:
+        return fail_of_disk(s, doing, reason, err);
+    }
+}
+
+int store_run(struct store *s, const char *sql, const char *doing, struct err *err)
+{
+    if (sqlite3_exec(s->db, sql, NULL, NULL, NULL) != SQLITE_OK)
+        return store_fail(s, doing, err);
+    return 0;
+}
+
+int store_prepare(struct store *s, const char *sql, sqlite3_stmt **stmt,
+                  const char *doing, struct err *err)
+{
+    if (sqlite3_prepare_v2(s->db, sql, -1, stmt, NULL) != SQLITE_OK)
+        return store_fail(s, doing, err);
+    return 0;
+}
+
+int store_number(struct store *s, const char *sql, int64_t *number, const char *doing,
+                 struct err *err)
+{
+    sqlite3_stmt *stmt = NULL;
+    int rc = store_prepare(s, sql, &stmt, doing, err);
+    if (rc == 0 && sqlite3_step(stmt) != SQLITE_ROW)
+        rc = store_fail(s, doing, err);
+    if (rc == 0)
+        *number = sqlite3_column_int64(stmt, 0);
+    sqlite3_finalize(stmt);
+    return rc;
+}
+
+int store_write(struct store *s, const char *doing, struct err *err)
+{
+    /* IMMEDIATE takes the lock for writing now, with patience. A plain BEGIN would take
+     * it at the first write, and fail at once when another quizctl had written by then.
+     */
+    return store_run(s, "BEGIN IMMEDIATE", doing, err);
+}
+
+int store_settle(struct store *s, int rc, const char *doing, struct err *err)
+{
+    if (rc == 0)
+        rc = store_run(s, "COMMIT", doing, err);
+    if (rc != 0 && sqlite3_get_autocommit(s->db) == 0)
+        sqlite3_exec(s->db, "ROLLBACK", NULL, NULL, NULL);
+    return rc;
+}
