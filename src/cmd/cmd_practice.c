@@ -1,0 +1,406 @@
+/*
+ * cmd_practice.c - `quizctl practice`: plan a session, record it, show it.
+ *
+ * In:   a bank, options that choose and order its questions.
+ * Out:  a session on the terminal, its answers in the store.
+ *
+ * An attempt begins in the store with its first answer, so that looking in and leaving
+ * records nothing. The loop that asks is practice/practice.c; what an answer is worth and
+ * which question comes next: session/. Store: store/.
+ */
+#include <string.h>
+
+#include "cmd.h"
+#include "filter_opts.h"
+#include "load_bank.h"
+#include "quizctl/format.h"
+#include "quizctl/practice.h"
+#include "quizctl/rng.h"
+#include "quizctl/session.h"
+#include "quizctl/stamp.h"
+#include "quizctl/store.h"
+
+/* --- recording --- */
+
+/* The attempt as the store gets it; practice_run calls its functions. */
+struct recorder {
+    struct practice_record record;
+    struct store *store;
+    const struct session *session;
+    int64_t started_ms;
+    int64_t attempt; /* 0: not begun */
+};
+
+static const char *option_ids(struct arena *arena, const struct session_item *item)
+{
+    const struct question *q = item->question;
+    struct buf ids = {0};
+    for (size_t i = 0; i < q->option_count; i++) {
+        if (i > 0)
+            buf_char(&ids, ' ');
+        buf_text(&ids, q->options[item->shown[i]].id);
+    }
+    const char *copy = arena_text(arena, buf_str(&ids), ids.len);
+    buf_release(&ids);
+    return copy;
+}
+
+static const char *key_ids(struct arena *arena, const struct question *q)
+{
+    struct buf ids = {0};
+    answer_ids(&ids, q, answer_key(q), " ");
+    const char *copy = arena_text(arena, buf_str(&ids), ids.len);
+    buf_release(&ids);
+    return copy;
+}
+
+static struct store_item *store_items(struct arena *arena, const struct session *s)
+{
+    struct store_item *items = arena_get(arena, s->count * sizeof *items);
+    for (size_t i = 0; i < s->count; i++) {
+        const struct question *q = s->items[i].question;
+        char digest[DIGEST_HEX];
+        format_question_digest(q, digest);
+        items[i] = (struct store_item){
+            .question = q->id,
+            .domain = q->domain,
+            .digest = arena_text(arena, digest, DIGEST_HEX - 1),
+            .shown = option_ids(arena, &s->items[i]),
+            .key = key_ids(arena, q),
+        };
+    }
+    return items;
+}
+
+static int begin(struct recorder *r, struct err *err)
+{
+    const struct session *s = r->session;
+    struct arena arena = {0};
+    char digest[DIGEST_HEX];
+    if (r->attempt != 0)
+        return 0;
+    format_digest(s->bank, digest);
+    const struct store_attempt attempt = {
+        .started_ms = r->started_ms,
+        .mode = "practice",
+        .seed = s->seed,
+        .policy = policy_name(s->plan.policy),
+        .bank_id = s->bank->id,
+        .bank_title = s->bank->title,
+        .bank_digest = digest,
+        .items = store_items(&arena, s),
+        .item_count = s->count,
+    };
+    int rc = store_begin(r->store, &attempt, &r->attempt, err);
+    arena_release(&arena);
+    return rc;
+}
+
+static int record_answer(struct practice_record *self, size_t place, struct answer a,
+                         struct verdict v, struct err *err)
+{
+    struct recorder *r = (struct recorder *)self;
+    struct buf ids = {0};
+    if (begin(r, err) != 0)
+        return -1;
+    answer_ids(&ids, r->session->items[place].question, a, " ");
+    int rc =
+        store_answer(r->store, r->attempt, place, buf_str(&ids), v, stamp_now(), err);
+    buf_release(&ids);
+    return rc;
+}
+
+static int record_flag(struct practice_record *self, size_t place, bool is_flagged,
+                       struct err *err)
+{
+    struct recorder *r = (struct recorder *)self;
+    if (begin(r, err) != 0)
+        return -1;
+    return store_flag(r->store, r->attempt, place, is_flagged, err);
+}
+
+/* Open the store where one is needed. Without --no-record it is made; with it, it is only
+ * looked into, and *STORE is NULL when there is none. */
+static int open_store(struct store **store, const struct opts *o, struct err *err)
+{
+    bool is_recorded = !opts_has(o, OPT_NO_RECORD);
+    struct buf path = {0};
+    if (!is_recorded && !opts_has(o, OPT_MISSED))
+        return 0;
+    int rc = store_path(&path, err);
+    if (rc == 0)
+        rc = store_open(store, buf_str(&path), !is_recorded, err);
+    buf_release(&path);
+    if (rc != 0 && is_recorded && !opts_has(o, OPT_MISSED) && err->code != ERR_USAGE) {
+        struct err why = *err;
+        err_set(err, why.code, why.where, "%s; --no-record practises without recording",
+                why.what);
+    }
+    return rc;
+}
+
+/* --- choosing --- */
+
+static bool is_asked_for(const struct text_list *ids, const char *id, size_t len)
+{
+    for (size_t i = 0; i < ids->count; i++) {
+        if (strlen(ids->text[i]) == len && memcmp(ids->text[i], id, len) == 0)
+            return true;
+    }
+    return ids->count == 0;
+}
+
+/* Restrict FILTER to what was last answered wrong and still stands in BANK. Returns how
+ * many questions that are, or -1. */
+static long only_missed(struct session_filter *filter, struct store *store,
+                        const struct bank *bank, struct arena *arena, struct err *err)
+{
+    struct buf ids = {0};
+    if (store != NULL && store_missed(store, bank->id, &ids, err) != 0)
+        return -1;
+    struct text_list missed = {0};
+    missed.text = arena_get(arena, (bank->question_count + 1) * sizeof *missed.text);
+    for (const char *id = buf_str(&ids); *id != '\0';) {
+        size_t len = strcspn(id, "\n");
+        if (bank_find(bank, id, len) >= 0 && missed.count < bank->question_count &&
+            is_asked_for(&filter->ids, id, len))
+            missed.text[missed.count++] = arena_text(arena, id, len);
+        id += len + (id[len] == '\n');
+    }
+    buf_release(&ids);
+    filter->ids = missed;
+    return (long)missed.count;
+}
+
+static int say_nothing_missed(const struct call *call, const struct bank *bank,
+                              struct err *err)
+{
+    struct page p = cmd_page(call);
+    struct buf text = {0};
+    buf_printf(&text,
+               "Nothing missed in \"%s\": no question of it was last answered wrong.",
+               bank->title);
+    page_words(&p, PAGE_PLAIN, "", 0, buf_str(&text));
+    int rc = cmd_put(call, &p.out, err);
+    buf_release(&text);
+    page_release(&p);
+    return rc;
+}
+
+static const char *choose_seed(const struct opts *o, char fresh[9])
+{
+    const char *given = opts_value(o, OPT_SEED);
+    if (given != NULL)
+        return given;
+    rng_fresh_seed(fresh);
+    return fresh;
+}
+
+/* --- showing --- */
+
+/* "10 questions from "Title". Seed 12345678: --seed 12345678 gives them again." */
+static int head_line(struct term *t, const struct session *s, struct err *err)
+{
+    struct term_looks looks = term_now(t);
+    struct page p = {
+        .columns = looks.columns,
+        .has_color = looks.has_color,
+        .has_links = looks.has_links,
+        .has_utf8 = looks.has_utf8,
+    };
+    struct buf text = {0};
+    buf_printf(&text, "%zu question%s from \"%s\".", s->count, s->count == 1 ? "" : "s",
+               s->bank->title);
+    if (!s->plan.keep_order)
+        buf_printf(&text, " Seed %s: --seed %s gives the same order again.", s->seed,
+                   s->seed);
+    buf_text(&text, " Type help for what can be typed.");
+    page_words(&p, PAGE_PLAIN, "", 0, buf_str(&text));
+    int rc = term_write(t, p.out.bytes, p.out.len, err);
+    buf_release(&text);
+    page_release(&p);
+    return rc;
+}
+
+/* The command that practises this bank, for a shell. */
+static void again_line(struct buf *line, const struct opts *o)
+{
+    const char *bank = opts_value(o, OPT_BANK);
+    buf_text(line, "quizctl practice");
+    if (bank == NULL)
+        return;
+    buf_text(line, " --bank ");
+    if (strspn(bank, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+                     "._/+-") == strlen(bank)) {
+        buf_text(line, bank);
+        return;
+    }
+    buf_char(line, '\'');
+    for (; *bank != '\0'; bank++) {
+        if (*bank == '\'')
+            buf_text(line, "'\\''");
+        else
+            buf_char(line, *bank);
+    }
+    buf_char(line, '\'');
+}
+
+static int show(const struct call *call, struct session *s,
+                struct practice_record *record, struct err *err)
+{
+    const struct term_plan plan = {
+        .words = practice_words,
+        .word_count = practice_word_count,
+        .color = call->color,
+    };
+    struct term *t = NULL;
+    struct buf again = {0};
+    int signal = 0;
+    if (term_open(&t, &plan, err) != 0)
+        return -1;
+    again_line(&again, &call->opts);
+    int rc = head_line(t, s, err);
+    if (rc == 0)
+        rc = practice_run(s, t, record, buf_str(&again), &signal, err);
+    term_close(t);
+    buf_release(&again);
+    if (rc != 0)
+        return -1;
+    return signal != 0 ? 128 + signal : 0;
+}
+
+/* Answered or given up, all of it; `quit` leaves an attempt unfinished. */
+static bool is_finished(const struct session *s)
+{
+    for (size_t i = 0; i < s->count; i++) {
+        if (!s->items[i].is_answered && s->items[i].skips < 2)
+            return false;
+    }
+    return true;
+}
+
+static int practise(const struct call *call, struct session *s, struct store *store,
+                    struct err *err)
+{
+    bool is_recorded = !opts_has(&call->opts, OPT_NO_RECORD);
+    struct recorder r = {
+        .record = {record_answer, record_flag},
+        .store = store,
+        .session = s,
+        .started_ms = stamp_now(),
+    };
+    int rc = show(call, s, is_recorded ? &r.record : NULL, err);
+    if (rc == 0 && r.attempt != 0 && is_finished(s))
+        rc = store_finish(store, r.attempt, stamp_now(), err);
+    return rc;
+}
+
+static int refuse_stdin_bank(const struct opts *o, struct err *err)
+{
+    const char *bank = opts_value(o, OPT_BANK);
+    if (bank != NULL && strcmp(bank, "-") == 0)
+        return err_set(err, ERR_USAGE, "",
+                       "the bank cannot be standard input: the answers come from there");
+    return 0;
+}
+
+static int plan_session(const struct call *call, struct session *s,
+                        const struct bank *bank, struct session_filter *filter,
+                        struct err *err)
+{
+    const char *policy = opts_value(&call->opts, OPT_POLICY);
+    char fresh[9];
+    const struct session_plan plan = {
+        .seed = choose_seed(&call->opts, fresh),
+        .keep_order = opts_has(&call->opts, OPT_NO_SHUFFLE),
+        .policy = policy != NULL ? (enum policy)policy_find(policy) : POLICY_AWS,
+    };
+    int64_t count = 0;
+    if (opts_number(&call->opts, OPT_COUNT, "count", 1000000, &count, err) != 0)
+        return -1;
+    filter->limit = (size_t)count;
+    return session_init(s, bank, filter, &plan, err);
+}
+
+static int run(const struct call *call, struct err *err)
+{
+    struct bank bank = {0};
+    struct session s = {0};
+    struct arena arena = {0};
+    struct store *store = NULL;
+    struct session_filter filter = filter_opts(&call->opts, &arena);
+    int rc = -1;
+
+    if (refuse_stdin_bank(&call->opts, err) != 0)
+        goto done;
+    if (load_bank(&bank, call, err) != 0 || open_store(&store, &call->opts, err) != 0)
+        goto done;
+    if (opts_has(&call->opts, OPT_MISSED)) {
+        long missed = only_missed(&filter, store, &bank, &arena, err);
+        if (missed <= 0) {
+            rc = missed == 0 ? say_nothing_missed(call, &bank, err) : -1;
+            goto done;
+        }
+    }
+    if (plan_session(call, &s, &bank, &filter, err) == 0)
+        rc = practise(call, &s, store, err);
+done:
+    if (store != NULL)
+        store_close(store);
+    session_release(&s);
+    bank_release(&bank);
+    arena_release(&arena);
+    return rc;
+}
+
+static const struct opt options[] = {
+    OPT_ROW_BANK,
+    {
+      .id = OPT_COUNT,
+      .name = "count",
+      .letter = 'n',
+      .arg = "NUMBER",
+      .help = "at most so many questions (default: all)",
+      },
+    FILTER_OPT_ROWS,
+    {
+      .id = OPT_MISSED,
+      .name = "missed",
+      .help = "questions whose last recorded answer was not right",
+      },
+    {
+      .id = OPT_SEED,
+      .name = "seed",
+      .arg = "SEED",
+      .help = "any text; the same seed gives the same order again",
+      },
+    {.id = OPT_NO_SHUFFLE,                                                          .name = "no-shuffle", .help = "keep the order of the bank"},
+    {.id = OPT_NO_RECORD,                                    .name = "no-record", .help = "leave no trace of this session"},
+    OPT_ROW_POLICY,
+    {0                                                  },
+};
+
+static const struct cmd_example examples[] = {
+    {"quizctl practice",                "every question of the built-in bank"},
+    {"quizctl practice -n 5 --topic fsx-lustre",                                 "five questions about one topic"},
+    {"quizctl practice --missed","once more what went wrong"},
+    {"printf 'A\\nB\\n' | quizctl practice --no-record",       "answers from a pipe"},
+    {0                                },
+};
+
+const struct cmd cmd_practice = {
+    .name = "practice",
+    .args = "[OPTION...]",
+    .summary = "practise questions, with the reasons after each answer",
+    .details =
+        "Type the letters of your answer. These words do something too: skip, flag, "
+        "back, "
+        "quit and help.\n\nEach answer is recorded before its feedback is shown, so "
+        "Ctrl-C "
+        "or a lost connection loses none. Without conditions all questions are asked; "
+        "several conditions hold together.",
+    .options = options,
+    .examples = examples,
+    .see_also = "quizctl help list, quizctl help export",
+    .run = run,
+};

@@ -1,0 +1,16 @@
+/*
+ * load_bank.c - load the bank of a command; see load_bank.h.
+ */
+#include "load_bank.h"
+
+#include "print_diag.h"
+#include "quizctl/format.h"
+
+int load_bank(struct bank *bank, const struct call *call, struct err *err)
+{
+    struct diag_printer printer;
+    diag_printer_init(&printer, call->color);
+    int rc = format_load(bank, opts_value(&call->opts, OPT_BANK), &printer.sink, err);
+    diag_printer_release(&printer);
+    return rc;
+}

@@ -1,0 +1,14 @@
+/*
+ * load_bank.h - the bank that --bank names, its problems printed.
+ */
+#ifndef LOAD_BANK_H
+#define LOAD_BANK_H
+
+#include "cmd.h"
+#include "quizctl/bank.h"
+
+/* Load the bank of --bank, the built-in one without it. Its problems are printed; -1 when
+ * one of them is an error. */
+int load_bank(struct bank *bank, const struct call *call, struct err *err);
+
+#endif

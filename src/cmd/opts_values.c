@@ -1,0 +1,31 @@
+/*
+ * opts_values.c - what an option's value may be, where another layer's table says it.
+ *
+ * Apart from opts.c because getopt.h and bank.h both have a struct option.
+ */
+#include "opts.h"
+
+#include "quizctl/bank.h"
+#include "quizctl/report.h"
+#include "quizctl/score.h"
+
+const char *policy_value(size_t i)
+{
+    return i < POLICY_COUNT ? policy_name((enum policy)i) : NULL;
+}
+
+const char *difficulty_value(size_t i)
+{
+    return i < DIFFICULTY_HARD ? difficulty_name((enum difficulty)(i + 1)) : NULL;
+}
+
+const char *scores_format_value(size_t i)
+{
+    return scores_formats[i].name;
+}
+
+const char *text_or_json_value(size_t i)
+{
+    static const char *const names[] = {"text", "json"};
+    return i < COUNT(names) ? names[i] : NULL;
+}

@@ -1,0 +1,55 @@
+/*
+ * scores_out.c - write scores result by result; see scores_out.h.
+ */
+#include "scores_out.h"
+
+/* Pass on what the format has written so far. */
+static int move(struct scores_out *out, struct err *err)
+{
+    struct buf *bytes = &out->page.out;
+    int rc = file_out_add(&out->file, buf_str(bytes), bytes->len, err);
+    buf_clear(bytes);
+    return rc;
+}
+
+static int take(struct result_taker *self, const struct result *r, struct err *err)
+{
+    struct scores_out *out = (struct scores_out *)self;
+    result_count(&out->state.totals, r, &out->state.head->pass);
+    out->format->result(&out->state, r);
+    return move(out, err);
+}
+
+int scores_out_open(struct scores_out *out, const struct call *call,
+                    const struct scores_head *head, const char *otherwise,
+                    struct err *err)
+{
+    const char *name = opts_value(&call->opts, OPT_FORMAT);
+    *out = (struct scores_out){
+        .taker.take = take,
+        .format = scores_format_find(name != NULL ? name : otherwise),
+        .state.head = head,
+        .page = cmd_page(call),
+    };
+    out->state.page = &out->page;
+    if (file_out_open(&out->file, cmd_output(call), err) != 0)
+        return -1;
+    out->format->begin(&out->state);
+    return 0;
+}
+
+int scores_out_commit(struct scores_out *out, struct err *err)
+{
+    out->format->end(&out->state);
+    int rc = move(out, err);
+    if (rc == 0)
+        rc = file_out_commit(&out->file, err);
+    scores_out_drop(out);
+    return rc;
+}
+
+void scores_out_drop(struct scores_out *out)
+{
+    file_out_drop(&out->file);
+    page_release(&out->page);
+}
