@@ -11,6 +11,7 @@
 #include "quizctl/practice.h"
 
 #include <ctype.h>
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -198,7 +199,7 @@ static void summary_score(struct practice *p, struct page *page)
 {
     struct tally t = session_tally(p->session);
     struct buf line = {0};
-    buf_printf(&line, "%u of %u right", t.right, t.questions);
+    buf_printf(&line, "%" PRIu64 " of %" PRIu64 " right", t.right, t.questions);
     if (t.questions > 0) {
         buf_text(&line, ", ");
         buf_decimal(&line, tally_percent(&t), 2);
@@ -220,7 +221,7 @@ static void summary_domains(struct practice *p, struct page *page)
         if (t.questions == 0)
             continue;
         struct buf line = {0};
-        buf_printf(&line, "%u of %u  ", t.right, t.questions);
+        buf_printf(&line, "%" PRIu64 " of %" PRIu64 "  ", t.right, t.questions);
         report_domain(&line, bank, bank->exam.domains[i].id);
         page_words(page, PAGE_PLAIN, "  ", 10, line.bytes);
         buf_release(&line);
