@@ -33,6 +33,10 @@ int store_fail(const struct store *s, const char *doing, struct err *err)
         return err_set(
             err, ERR_MACHINE, s->path,
             "%s: another program keeps it locked; close that one and try again", doing);
+    case SQLITE_READONLY:
+        return err_set(err, ERR_MACHINE, s->path,
+                       "%s: the file or its folder may not be written; chmod u+w them",
+                       doing);
     case SQLITE_FULL:
         return err_set(err, ERR_MACHINE, s->path,
                        "%s: %s; free some space and try again, what got feedback is "

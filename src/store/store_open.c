@@ -120,6 +120,8 @@ static int check_file(const char *path, const struct stat *st, struct err *err)
     if ((st->st_mode & (S_IRWXG | S_IRWXO)) != 0 &&
         chmod(path, st->st_mode & S_IRWXU) != 0)
         return err_errno(err, errno, path, "cannot make it private");
+    if (faccessat(AT_FDCWD, path, R_OK | W_OK, AT_EACCESS) != 0)
+        return err_errno(err, errno, path, doing); /* SQLite would open it for reading */
     return 0;
 }
 
@@ -302,9 +304,6 @@ static int set_up(struct store *s, bool was_left, enum store_journal journal,
     sqlite3_busy_timeout(s->db, BUSY_MS); /* first: even a PRAGMA can find it busy */
     if (distrust(s, err) != 0 || store_run(s, settings, doing, err) != 0)
         return -1;
-    if (sqlite3_db_readonly(s->db, "main") == 1)
-        return err_set(err, ERR_MACHINE, s->path,
-                       "%s: it may not be written; chmod u+w it", doing);
     if (was_left && check_pages(s, err) != 0)
         return -1;
     if (store_migrate(s, store_steps, err) != 0)
