@@ -12,27 +12,29 @@
 #include "quizctl/file.h"
 #include "quizctl/limits.h"
 
-/* What is left to read of LIMIT_BANK_BYTES: a folder's files count together. */
-struct allowance {
-    size_t bytes;
+/* A bank on its way in, file by file. */
+struct loading {
+    size_t bytes_left; /* of LIMIT_BANK_BYTES: a folder's files count together */
+    bool is_whole;     /* every file so far could be read as JSON */
 };
 
-static int load_file(struct bank *bank, const char *path, struct allowance *left,
+static int load_file(struct bank *bank, const char *path, struct loading *now,
                      struct diag_sink *sink, struct err *err)
 {
     struct buf text = {0};
-    int rc = file_read(&text, path, left->bytes, err);
+    int rc = file_read(&text, path, now->bytes_left, err);
     if (rc == 0) {
         const char *name = strcmp(path, "-") == 0 ? "standard input" : path;
-        left->bytes -= text.len;
-        format_json_read(bank, arena_text(&bank->arena, name, strlen(name)), text.bytes,
-                         text.len, sink);
+        now->bytes_left -= text.len;
+        now->is_whole &=
+            format_json_read(bank, arena_text(&bank->arena, name, strlen(name)),
+                             text.bytes, text.len, sink);
     }
     buf_release(&text);
     return rc;
 }
 
-static int load_folder(struct bank *bank, const char *path, struct allowance *left,
+static int load_folder(struct bank *bank, const char *path, struct loading *now,
                        struct diag_sink *sink, struct err *err)
 {
     char **names;
@@ -51,7 +53,7 @@ static int load_folder(struct bank *bank, const char *path, struct allowance *le
         buf_clear(&file);
         buf_printf(&file, "%s%s%s", path, path[strlen(path) - 1] == '/' ? "" : "/",
                    names[i]);
-        rc = load_file(bank, file.bytes, left, sink, err);
+        rc = load_file(bank, file.bytes, now, sink, err);
     }
     for (size_t i = 0; i < count; i++)
         free(names[i]);
@@ -72,20 +74,19 @@ int format_load(struct bank *bank, const char *path, struct diag_sink *sink,
                 struct err *err)
 {
     struct bank fresh = {0};
-    struct allowance left = {LIMIT_BANK_BYTES};
+    struct loading now = {LIMIT_BANK_BYTES, true};
     size_t errors_before = sink->errors;
     int rc = 0;
 
     if (path == NULL)
         load_builtin(&fresh, sink);
     else if (file_is_folder(path))
-        rc = load_folder(&fresh, path, &left, sink, err);
+        rc = load_folder(&fresh, path, &now, sink, err);
     else
-        rc = load_file(&fresh, path, &left, sink, err);
+        rc = load_file(&fresh, path, &now, sink, err);
     if (rc == 0) {
         const char *name = path != NULL ? path : "the built-in bank";
-        bool could_be_read = sink->errors == errors_before;
-        if (could_be_read || fresh.question_count > 0)
+        if (now.is_whole)
             format_json_finish(&fresh, arena_text(&fresh.arena, name, strlen(name)),
                                sink);
         size_t errors = sink->errors - errors_before;

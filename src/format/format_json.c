@@ -111,29 +111,30 @@ static bool is_url(const char *text)
     return true;
 }
 
-/* A copy of the string V if it is one that KIND allows, else NULL after a message. */
+/* A copy of the string V if it is one that KIND allows, else "" after a message: it was
+ * given, so nobody must say that it is missing. */
 static const char *read_text(struct reader *r, const struct json *v, enum field_kind kind,
                              const char *name)
 {
     if (!has_kind(r, v, JSON_STRING, name))
-        return NULL;
+        return "";
     const char *text = json_string(v);
     struct place at = json_place(r->doc, v);
     if (is_blank(text)) {
         diag_error(r->sink, at, "empty", "\"%s\" is empty; write something or remove it",
                    name);
-        return NULL;
+        return "";
     }
     if (kind == FIELD_ID && !text_is_id(text)) {
         diag_error(r->sink, at, "bad-id",
                    "\"%s\" is no id; use a-z, 0-9, '.', '_' and '-', at most %d", text,
                    LIMIT_ID);
-        return NULL;
+        return "";
     }
     if (kind == FIELD_URL && !is_url(text)) {
         diag_error(r->sink, at, "bad-url", "\"%s\" is no URL; it starts with https://",
                    text);
-        return NULL;
+        return "";
     }
     return arena_text(r->arena, text, strlen(text));
 }
@@ -147,7 +148,7 @@ static void read_texts(struct reader *r, const struct json *v, enum field_kind k
     for (const struct json *c = json_first(v); c != NULL; c = json_next(c)) {
         const char *text =
             read_text(r, c, kind == FIELD_IDS ? FIELD_ID : FIELD_TEXT, name);
-        if (text != NULL)
+        if (*text != '\0')
             list->text[list->count++] = text;
     }
 }
@@ -520,23 +521,24 @@ static const struct object_type bank_type = TYPE("bank", bank, bank_fields, .che
 
 /* --- in: a file, then all of them --- */
 
-void format_json_read(struct bank *bank, const char *path, const char *text, size_t len,
+bool format_json_read(struct bank *bank, const char *path, const char *text, size_t len,
                       struct diag_sink *sink)
 {
     struct json_doc doc = {0};
     struct reader r = {&bank->arena, &doc, sink};
 
     if (json_parse(&doc, (struct place){path, 1, 1}, text, len, sink) != 0)
-        return;
+        return false;
     if (!has_kind(&r, doc.root, JSON_OBJECT, "bank")) {
         json_release(&doc);
-        return;
+        return false;
     }
     if (json_get(doc.root, "format") == NULL)
         diag_error(sink, json_place(&doc, doc.root), "format",
                    "this file does not say \"format\": \"%s\"; add it", bank_format);
     read_members(&r, &bank_type, doc.root, bank);
     json_release(&doc);
+    return true;
 }
 
 static void check_place_in_exam(const struct bank *bank, const struct question *q,

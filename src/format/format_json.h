@@ -4,14 +4,16 @@
 #ifndef QUIZCTL_FORMAT_JSON_H
 #define QUIZCTL_FORMAT_JSON_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "quizctl/bank.h"
 #include "quizctl/diag.h"
 
 /* Add what TEXT holds to BANK; texts are copied to its arena. TEXT[LEN] is NUL. PATH must
- * live as long as BANK. Problems go to SINK; what can be read is read. */
-void format_json_read(struct bank *bank, const char *path, const char *text, size_t len,
+ * live as long as BANK. Problems go to SINK; what can be read is read. False when nothing
+ * could be: it is no JSON, or no object. */
+bool format_json_read(struct bank *bank, const char *path, const char *text, size_t len,
                       struct diag_sink *sink);
 
 /* When all files are in: what only shows across them. Seals BANK. */

@@ -81,8 +81,8 @@ void session_release(struct session *s)
 
 static const char *number_word(size_t n)
 {
-    static const char *const words[] = {"no",  "one",   "two",   "three", "four", "five",
-                                        "six", "seven", "eight", "nine",  "ten"};
+    static const char *const words[] = {"none", "one",   "two",   "three", "four", "five",
+                                        "six",  "seven", "eight", "nine",  "ten"};
     return n < COUNT(words) ? words[n] : "that many";
 }
 
