@@ -6,9 +6,11 @@
  * named by file and line; the rest of the file is graded. What a sheet looks like:
  * README "Answer files" and questions/schema/answers.schema.json.
  *
- * A candidate given twice: the first sheet is graded, each later one rejected (it names
- * the first). Eight bytes of memory a candidate are kept for that: the one thing that
- * grows with the input.
+ * A candidate given twice, over all files: only the first sheet counts, graded or
+ * rejected; each later one is rejected and names the first's file and line. Names are
+ * compared byte by byte. 12 bytes and some room are kept a candidate for that (15 MB for
+ * a million): the one thing that grows with the input. What happens when two hashes meet:
+ * src/grade/grade_seen.h.
  */
 #ifndef QUIZCTL_GRADE_H
 #define QUIZCTL_GRADE_H
@@ -30,8 +32,9 @@ struct grade_job {
 
 /*
  * Give each sheet's result to TAKER in the order of the files, each problem to SINK.
- * A file that cannot be read counts as one rejected result. -1 only for TAKER's own
- * error or the machine's.
+ * What is no sheet but stands in a file (a header that is wrong, text behind an array, a
+ * file that cannot be opened, an empty one) counts as one rejected result without a
+ * candidate. -1 only for TAKER's own error or the machine's.
  */
 int grade_run(const struct grade_job *job, struct result_taker *taker,
               struct diag_sink *sink, struct err *err);

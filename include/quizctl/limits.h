@@ -30,6 +30,9 @@
 /* A candidate's name, in bytes. */
 #define LIMIT_CANDIDATE 200
 
+/* Problems of one sheet that are listed; the rest are counted. One takes 430 bytes. */
+#define LIMIT_SHEET_PROBLEMS 100
+
 /* Files of a bank that is a folder. */
 #define LIMIT_BANK_FILES 1000
 

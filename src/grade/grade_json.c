@@ -1,1 +1,194 @@
-/* grade_json.c - not written yet */
+/*
+ * grade_json.c - sheets in JSON: an array of them, one a line, or one in the file.
+ *
+ * In:   a source at the first byte of the JSON.
+ * Out:  each sheet to grade_sheet.c; what is no sheet as a rejected result.
+ *
+ * An array is never in memory as a whole: it is cut at its commas, and each element is
+ * parsed by itself with its true place, so a broken one does not take the others along.
+ * Members that a sheet does not have ("score": 100) are ignored, with a warning: marks
+ * come from the bank's key alone.
+ */
+#include <string.h>
+
+#include "grade_sheet.h"
+#include "quizctl/json.h"
+
+/* One element of a list of picks, or the pick that stands alone. */
+static void read_pick(struct grader *g, long q, struct json_doc *doc,
+                      const struct json *v)
+{
+    const char *pick = json_string(v);
+    if (pick != NULL)
+        sheet_pick(g, q, json_place(doc, v), pick, strlen(pick));
+    else
+        sheet_problem(g, json_place(doc, v), "pick-type",
+                      "a pick of question '%s' is %s; write an option's id or letter as "
+                      "a string",
+                      g->job->bank->questions[q].id, json_kind_name(json_kind(v)));
+}
+
+/* "opt", ["opt", ...] or null. */
+static void read_answer(struct grader *g, struct json_doc *doc, const struct json *v)
+{
+    const char *id = json_key(v), *pick = json_string(v);
+    long q = sheet_question(g, json_key_place(doc, v), id, strlen(id));
+    if (q < 0 || json_kind(v) == JSON_NULL || (pick != NULL && *pick == '\0'))
+        return;
+    struct place at = json_place(doc, v);
+    if (json_kind(v) == JSON_ARRAY) {
+        for (const struct json *c = json_first(v); c != NULL; c = json_next(c))
+            read_pick(g, q, doc, c);
+        sheet_picked(g, q, at);
+    } else {
+        read_pick(g, q, doc, v);
+    }
+}
+
+static void read_answers(struct grader *g, struct json_doc *doc, const struct json *v)
+{
+    if (json_kind(v) != JSON_OBJECT) {
+        sheet_problem(g, json_place(doc, v), "answers-type",
+                      "the answers are %s; write an object: {\"<question id>\": "
+                      "\"<option>\", ...}",
+                      json_kind_name(json_kind(v)));
+        return;
+    }
+    for (const struct json *c = json_first(v); c != NULL; c = json_next(c))
+        read_answer(g, doc, c);
+}
+
+static void read_candidate(struct grader *g, struct json_doc *doc, const struct json *v)
+{
+    const char *name = json_string(v);
+    if (name != NULL)
+        sheet_candidate(g, json_place(doc, v), name, strlen(name));
+    else
+        sheet_problem(g, json_place(doc, v), "candidate-type",
+                      "the candidate is %s; write the name as a string",
+                      json_kind_name(json_kind(v)));
+}
+
+static void read_sheet(struct grader *g, struct json_doc *doc)
+{
+    const struct json *root = doc->root;
+    bool has_candidate = false, has_answers = false;
+
+    g->sheet.at = json_place(doc, root);
+    if (json_kind(root) != JSON_OBJECT) {
+        sheet_problem(g, g->sheet.at, "sheet-type",
+                      "a sheet is %s; write {\"candidate\": ..., \"answers\": {...}}",
+                      json_kind_name(json_kind(root)));
+        return;
+    }
+    for (const struct json *c = json_first(root); c != NULL; c = json_next(c)) {
+        if (strcmp(json_key(c), "candidate") == 0) {
+            has_candidate = true;
+            read_candidate(g, doc, c);
+        } else if (strcmp(json_key(c), "answers") == 0) {
+            has_answers = true;
+            read_answers(g, doc, c);
+        } else {
+            sheet_unknown_member(g, json_key_place(doc, c), json_key(c));
+        }
+    }
+    if (!has_candidate)
+        sheet_problem(g, g->sheet.at, "candidate-missing",
+                      "the sheet names no candidate; add \"candidate\": \"<name>\"");
+    if (!has_answers)
+        sheet_problem(g, g->sheet.at, "answers-missing",
+                      "the sheet has no answers; add \"answers\": {...}, empty for a "
+                      "candidate who left everything blank");
+}
+
+static int grade_record(struct grader *g, const struct record *r, struct err *err)
+{
+    struct json_doc doc = {0};
+    sheet_begin(g, r->place);
+    if (r->is_too_long) {
+        sheet_too_long(g);
+    } else if (json_parse(&doc, r->place, r->text, r->len, &g->sheet.sink) == 0) {
+        read_sheet(g, &doc);
+        json_release(&doc);
+    }
+    return sheet_end(g, err);
+}
+
+int grade_json_lines(struct grader *g, struct err *err)
+{
+    struct record r;
+    int rc;
+    while ((rc = source_next(&g->source, CUT_LINE, &r, err)) > 0) {
+        bool is_blank_line = !r.is_too_long && strspn(r.text, " \t\r") == r.len;
+        if (!is_blank_line && grade_record(g, &r, err) != 0)
+            return -1;
+    }
+    return rc;
+}
+
+int grade_json_object(struct grader *g, struct err *err)
+{
+    struct record r;
+    int rc = source_next(&g->source, CUT_FILE, &r, err);
+    return rc > 0 ? grade_record(g, &r, err) : rc;
+}
+
+/* Behind the array's end there may only be white space. */
+static int end_array(struct grader *g, struct err *err)
+{
+    int next = source_peek(&g->source, err);
+    if (next == -2)
+        return -1;
+    if (next == -1)
+        return 0;
+    return sheet_reject(g, g->source.place, "json-syntax",
+                        "something stands behind the array's end and was not read; put "
+                        "every sheet inside one array, or one on each line without it",
+                        err);
+}
+
+/* One element and what ended it: ',' or ']', -1 at the end of the file, -2 with ERR. */
+static int grade_element(struct grader *g, struct err *err)
+{
+    struct record r;
+    int next = source_peek(&g->source, err);
+    if (next < 0)
+        return next;
+    if (next == ',' || next == ']') {
+        struct place at = g->source.place;
+        source_use(&g->source, 1);
+        return sheet_reject(g, at, "json-syntax",
+                            "a sheet is missing here; remove the comma too many",
+                            err) == 0
+                   ? next
+                   : -2;
+    }
+    if (source_next(&g->source, CUT_ELEMENT, &r, err) < 0)
+        return -2;
+    return grade_record(g, &r, err) == 0 ? r.ended_by : -2;
+}
+
+int grade_json_array(struct grader *g, struct err *err)
+{
+    struct source *s = &g->source;
+    struct place start = s->place;
+    int next;
+
+    source_use(s, 1);
+    next = source_peek(s, err);
+    if (next == ']')
+        return sheet_reject(g, start, "no-sheets", "the array holds no sheet", err);
+    if (next == -2)
+        return -1;
+    do
+        next = grade_element(g, err);
+    while (next == ',');
+    if (next == ']')
+        return end_array(g, err);
+    if (next == -2)
+        return -1;
+    return sheet_reject(g, start, "json-syntax",
+                        "this array is never closed: the file may be cut off; what was "
+                        "read of it is graded",
+                        err);
+}

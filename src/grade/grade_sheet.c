@@ -1,1 +1,416 @@
-/* grade_sheet.c - not written yet */
+/*
+ * grade_sheet.c - picks to a result: one sheet at a time, whole or not at all.
+ *
+ * In:   what a reader found: the candidate, questions, picks, each with its place.
+ * Out:  a graded result with an item for every question of the bank, in its order; or a
+ *       rejected one with every problem of the sheet.
+ *
+ * A sheet with any problem is rejected whole. Nothing is guessed: a pick that names no
+ * option never counts as blank, and of two sheets by one candidate the second never
+ * counts, whatever became of the first. Reading is in grade_json.c and grade_csv.c, what
+ * an answer is worth in score.h.
+ */
+#include "grade_sheet.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "quizctl/answer.h"
+#include "quizctl/digest.h"
+#include "quizctl/limits.h"
+#include "quizctl/text.h"
+
+/* --- words for messages --- */
+
+struct quote quote(const char *text, size_t len)
+{
+    struct quote q;
+    size_t shown = len <= QUOTE_BYTES ? len : QUOTE_BYTES - 3;
+    while (shown < len && shown > 0 && ((unsigned char)text[shown] & 0xC0) == 0x80)
+        shown--;
+    snprintf(q.text, sizeof q.text, "'%.*s%s'", (int)shown, text,
+             shown < len ? "..." : "");
+    return q;
+}
+
+/* "; did you mean 'x'?", or "" when no name is near WORD. */
+static struct quote did_you_mean(const char *word, size_t len, const char *const *names,
+                                 size_t count)
+{
+    char copy[LIMIT_ID + 1];
+    struct quote advice = {""};
+    if (len > LIMIT_ID)
+        return advice;
+    memcpy(copy, word, len);
+    copy[len] = '\0';
+    const char *near = text_nearest(copy, names, count);
+    if (near != NULL && strlen(near) <= QUOTE_BYTES - 16)
+        snprintf(advice.text, sizeof advice.text, "; did you mean '%s'?", near);
+    return advice;
+}
+
+/* --- problems --- */
+
+/* List a problem with the sheet, and tell the caller of grade_run. */
+static void list(struct grader *g, const struct diag *d)
+{
+    struct sheet *s = &g->sheet;
+    MEM_ROOM(s->problems, s->problem_count, s->problem_cap);
+    s->problems[s->problem_count++] = *d;
+    diag_error(g->out, d->at, d->rule, "%s", d->what);
+}
+
+static void collect(struct diag_sink *sink, const struct diag *d)
+{
+    struct grader *g = (struct grader *)((char *)sink - offsetof(struct grader, sheet) -
+                                         offsetof(struct sheet, sink));
+    if (g->sheet.problem_count < LIMIT_SHEET_PROBLEMS)
+        list(g, d);
+    else
+        g->sheet.unlisted++;
+}
+
+void sheet_problem(struct grader *g, struct place at, const char *rule, const char *fmt,
+                   ...)
+{
+    char what[sizeof((struct diag *)NULL)->what];
+    va_list ap;
+    va_start(ap, fmt);
+    vsnprintf(what, sizeof what, fmt, ap);
+    va_end(ap);
+    diag_error(&g->sheet.sink, at, rule, "%s", what);
+}
+
+void sheet_too_long(struct grader *g)
+{
+    sheet_problem(
+        g, g->sheet.at, "too-long",
+        "this sheet is longer than %zu KiB, the most that is read; split it, or "
+        "look for a bracket or quote that is never closed",
+        LIMIT_RECORD_BYTES / 1024);
+}
+
+/* --- one run --- */
+
+void grader_init(struct grader *g, const struct grade_job *job,
+                 struct result_taker *taker, struct diag_sink *out)
+{
+    enum { MOST_NAMES = 5000 }; /* "did you mean" looks at each, once a problem */
+    const struct bank *bank = job->bank;
+    size_t count = bank->question_count, domains = bank->exam.domain_count;
+    struct buf key = {0};
+
+    *g = (struct grader){.job = job, .taker = taker, .out = out};
+    g->sheet.sink.take = collect;
+    digest_random(g->seen.key, sizeof g->seen.key);
+    g->first_line = mem_get((job->path_count + 1) * sizeof *g->first_line);
+    g->sheet.answers = mem_get(count * sizeof *g->sheet.answers);
+    g->items = mem_get(count * sizeof *g->items);
+    g->domains = mem_get(domains * sizeof *g->domains);
+    g->domain_of = mem_get(count * sizeof *g->domain_of);
+    g->key_of = mem_get(count * sizeof *g->key_of);
+    g->name_count = count < MOST_NAMES ? count : MOST_NAMES;
+    g->names = mem_get(g->name_count * sizeof *g->names);
+    for (size_t i = 0; i < count; i++) {
+        const struct question *q = &bank->questions[i];
+        buf_clear(&key);
+        answer_ids(&key, q, answer_key(q), " ");
+        g->key_of[i] = arena_text(&g->keys, buf_str(&key), key.len);
+        g->domain_of[i] = bank_domain(bank, q->domain);
+        if (i < g->name_count)
+            g->names[i] = q->id;
+    }
+    buf_release(&key);
+}
+
+void grader_next_file(struct grader *g)
+{
+    for (size_t i = 0; i < g->unknown_count; i++)
+        free(g->unknown[i]);
+    g->unknown_count = 0;
+}
+
+void grader_release(struct grader *g)
+{
+    grader_next_file(g);
+    source_release(&g->source);
+    seen_release(&g->seen);
+    buf_release(&g->sheet.candidate);
+    buf_release(&g->given);
+    arena_release(&g->keys);
+    free(g->unknown);
+    free(g->sheet.answers);
+    free(g->sheet.problems);
+    free(g->first_line);
+    free(g->items);
+    free(g->domains);
+    free(g->domain_of);
+    free(g->key_of);
+    free(g->names);
+    *g = (struct grader){0};
+}
+
+/* --- one sheet --- */
+
+void sheet_begin(struct grader *g, struct place at)
+{
+    struct sheet *s = &g->sheet;
+    s->at = at;
+    s->has_candidate = false;
+    s->problem_count = s->unlisted = 0;
+    buf_clear(&s->candidate);
+    memset(s->answers, 0, g->job->bank->question_count * sizeof *s->answers);
+}
+
+/* The place of line LINE, counted over all files. The column is not kept. */
+static struct place place_of_line(const struct grader *g, uint32_t line)
+{
+    size_t i = g->path;
+    while (i > 0 && g->first_line[i] >= line)
+        i--;
+    return (struct place){g->job->paths[i], (uint32_t)(line - g->first_line[i]), 0};
+}
+
+static void check_seen(struct grader *g, struct place at, const char *name, size_t len)
+{
+    uint32_t line = seen_add(&g->seen, name, len, g->first_line[g->path] + at.line);
+    if (line == 0)
+        return;
+    if (line == UINT32_MAX) {
+        sheet_problem(g, at, "candidate-twice",
+                      "candidate %s has a sheet already; remove one of them",
+                      quote(name, len).text);
+        return;
+    }
+    struct place first = place_of_line(g, line);
+    sheet_problem(g, at, "candidate-twice",
+                  "candidate %s has a sheet already, at %s:%u; remove one of them",
+                  quote(name, len).text, first.path, (unsigned)first.line);
+}
+
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+void sheet_candidate(struct grader *g, struct place at, const char *name, size_t len)
+{
+    size_t blanks = 0;
+    while (blanks < len && is_blank(name[blanks]))
+        blanks++;
+    if (blanks == len) {
+        sheet_problem(g, at, "candidate-empty",
+                      "the candidate's name is empty; write who gave these answers");
+        return;
+    }
+    if (len > LIMIT_CANDIDATE) {
+        sheet_problem(g, at, "candidate-long",
+                      "the candidate's name %s has %zu bytes; at most %d are allowed",
+                      quote(name, len).text, len, LIMIT_CANDIDATE);
+        return;
+    }
+    buf_add(&g->sheet.candidate, name, len);
+    g->sheet.has_candidate = true;
+    if (blanks != 0 || is_blank(name[len - 1])) {
+        sheet_problem(g, at, "candidate-space",
+                      "white space stands around the candidate's name %s; remove it",
+                      quote(name, len).text);
+        return;
+    }
+    check_seen(g, at, name, len);
+}
+
+long sheet_question(struct grader *g, struct place at, const char *id, size_t len)
+{
+    long q = bank_find(g->job->bank, id, len);
+    if (q < 0) {
+        struct quote hint = did_you_mean(id, len, g->names, g->name_count);
+        sheet_problem(g, at, "unknown-question", "the bank has no question %s%s",
+                      quote(id, len).text,
+                      hint.text[0] != '\0' ? hint.text
+                                           : "; `quizctl list` shows the ids it has");
+    }
+    return q;
+}
+
+/* --- picks --- */
+
+/* The letters of PICK when it holds nothing else (but separators) and each is an option
+ * of Q: "AC" is A and C. 0 when it is not so. */
+static size_t glued_letters(const struct question *q, const char *pick, size_t len,
+                            char letters[LIMIT_OPTIONS])
+{
+    size_t count = 0;
+    for (size_t i = 0; i < len; i++) {
+        char small = (char)(pick[i] | 0x20);
+        if (pick[i] != '\0' && strchr(" \t,;", pick[i]) != NULL)
+            continue;
+        if (small < 'a' || small > 'z' || question_option(q, pick + i, 1) < 0 ||
+            count == LIMIT_OPTIONS)
+            return 0;
+        letters[count++] = pick[i];
+    }
+    return count;
+}
+
+/* "; write A C" or `; write ["A", "C"]`. */
+static void advise_letters(struct buf *advice, bool is_table, const char *letters,
+                           size_t count)
+{
+    bool is_list = !is_table && count > 1;
+    buf_text(advice, is_list ? "; write [" : "; write ");
+    for (size_t i = 0; i < count; i++) {
+        if (i > 0)
+            buf_text(advice, is_table ? " " : ", ");
+        buf_printf(advice, is_table ? "%c" : "\"%c\"", letters[i]);
+    }
+    if (is_list)
+        buf_char(advice, ']');
+}
+
+static void unknown_option(struct grader *g, const struct question *q, struct place at,
+                           const char *pick, size_t len)
+{
+    const char *names[LIMIT_OPTIONS];
+    char letters[LIMIT_OPTIONS];
+    struct buf advice = {0};
+    size_t glued = glued_letters(q, pick, len, letters);
+
+    for (size_t i = 0; i < q->option_count; i++)
+        names[i] = q->options[i].id;
+    buf_text(&advice, did_you_mean(pick, len, names, q->option_count).text);
+    if (glued > 0) {
+        buf_clear(&advice);
+        advise_letters(&advice, g->sheet.is_table, letters, glued);
+    } else if (advice.len == 0) {
+        buf_text(&advice, "; it has");
+        for (size_t i = 0; i < q->option_count; i++)
+            buf_printf(&advice, "%s %s", i > 0 ? "," : "", names[i]);
+        buf_printf(&advice, " (letters A to %c)", (int)('A' + q->option_count - 1));
+    }
+    sheet_problem(g, at, "unknown-option", "question '%s' has no option %s%s", q->id,
+                  quote(pick, len).text, buf_str(&advice));
+    buf_release(&advice);
+}
+
+void sheet_pick(struct grader *g, long q, struct place at, const char *pick, size_t len)
+{
+    const struct question *question = &g->job->bank->questions[q];
+    struct answer *a = &g->sheet.answers[q];
+    long option = question_option(question, pick, len);
+    if (option < 0) {
+        unknown_option(g, question, at, pick, len);
+    } else if ((a->picked >> option & 1) != 0) {
+        sheet_problem(g, at, "pick-twice",
+                      "%s picks option '%s' of question '%s' a second time; remove it",
+                      quote(pick, len).text, question->options[option].id, question->id);
+    } else {
+        a->picked |= (uint32_t)1 << option;
+    }
+}
+
+void sheet_picked(struct grader *g, long q, struct place at)
+{
+    const struct question *question = &g->job->bank->questions[q];
+    size_t count = 0;
+    for (uint32_t left = g->sheet.answers[q].picked; left != 0; left &= left - 1)
+        count++;
+    if (count > question->select)
+        sheet_problem(g, at, "too-many-picks", "question '%s': picks %zu where %zu %s",
+                      question->id, count, question->select,
+                      question->select == 1 ? "is asked for" : "are asked for");
+}
+
+/* --- members that no sheet has --- */
+
+void sheet_unknown_member(struct grader *g, struct place at, const char *name)
+{
+    enum { MOST = 20 }; /* a file of ever new names must not make ever more warnings */
+    static const char *const known[] = {"candidate", "answers"};
+    for (size_t i = 0; i < g->unknown_count; i++)
+        if (strcmp(g->unknown[i], name) == 0)
+            return;
+    if (g->unknown_count > MOST)
+        return;
+    MEM_ROOM(g->unknown, g->unknown_count, g->unknown_cap);
+    g->unknown[g->unknown_count++] = mem_text(name);
+    if (g->unknown_count > MOST)
+        diag_warning(g->out, at, "unknown-member",
+                     "more members that a sheet does not have; they are ignored too");
+    else
+        diag_warning(g->out, at, "unknown-member", "a sheet has no member %s, ignored%s",
+                     quote(name, strlen(name)).text,
+                     did_you_mean(name, strlen(name), known, COUNT(known)).text);
+}
+
+/* --- the result --- */
+
+/* The picks of every question as text, one behind the other in g->given. */
+static void write_given(struct grader *g)
+{
+    const struct bank *bank = g->job->bank;
+    buf_clear(&g->given);
+    for (size_t i = 0; i < bank->question_count; i++) {
+        answer_ids(&g->given, &bank->questions[i], g->sheet.answers[i], " ");
+        buf_add(&g->given, "", 1);
+    }
+}
+
+static void judge(struct grader *g, struct result *r)
+{
+    const struct bank *bank = g->job->bank;
+    write_given(g);
+    const char *given = buf_str(&g->given);
+
+    for (size_t i = 0; i < bank->exam.domain_count; i++)
+        g->domains[i] = (struct result_domain){.id = bank->exam.domains[i].id,
+                                               .title = bank->exam.domains[i].title};
+    for (size_t i = 0; i < bank->question_count; i++) {
+        const struct question *q = &bank->questions[i];
+        struct verdict v = score(q, g->sheet.answers[i], g->job->policy);
+        g->items[i] = (struct result_item){.question = q->id,
+                                           .domain = q->domain,
+                                           .given = given,
+                                           .key = g->key_of[i],
+                                           .verdict = v};
+        given += strlen(given) + 1;
+        tally_add(&r->tally, v);
+        if (g->domain_of[i] >= 0)
+            tally_add(&g->domains[g->domain_of[i]].tally, v);
+    }
+    r->items = g->items;
+    r->item_count = bank->question_count;
+    r->domains = g->domains;
+    r->domain_count = bank->exam.domain_count;
+}
+
+int sheet_end(struct grader *g, struct err *err)
+{
+    struct sheet *s = &g->sheet;
+    struct result r = {.at = s->at,
+                       .candidate = s->has_candidate ? buf_str(&s->candidate) : NULL};
+    if (s->unlisted > 0) {
+        struct diag more = {DIAG_ERROR, s->at, "more-problems", ""};
+        snprintf(more.what, sizeof more.what, "this sheet has %zu more problems",
+                 s->unlisted);
+        list(g, &more);
+    }
+    if (s->problem_count > 0) {
+        r.status = RESULT_REJECTED;
+        r.problems = s->problems;
+        r.problem_count = s->problem_count;
+    } else {
+        judge(g, &r);
+    }
+    return g->taker->take(g->taker, &r, err);
+}
+
+int sheet_reject(struct grader *g, struct place at, const char *rule, const char *what,
+                 struct err *err)
+{
+    sheet_begin(g, at);
+    sheet_problem(g, at, rule, "%s", what);
+    return sheet_end(g, err);
+}

@@ -1,0 +1,59 @@
+/*
+ * grade_read.h - one answer file from front to back, cut into records, in a buffer that
+ * holds one record and one chunk at most.
+ */
+#ifndef QUIZCTL_GRADE_READ_H
+#define QUIZCTL_GRADE_READ_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "quizctl/buf.h"
+#include "quizctl/diag.h"
+#include "quizctl/err.h"
+
+/* All-zero is empty. Opening another file reuses the buffer. */
+struct source {
+    int fd;
+    struct buf text;    /* read; what is before `at` is used up */
+    size_t at;          /* where the record in work begins */
+    struct place place; /* of text.bytes[at] */
+    bool is_end;        /* the file has nothing behind text */
+    size_t taken;       /* bytes of the record in work and of what ended it */
+    bool has_hidden;    /* the NUL behind that record stands over a byte of the file: */
+    char hidden;
+    size_t hidden_at;
+};
+
+int source_open(struct source *s, const char *path, struct err *err);
+void source_close(struct source *s);
+void source_release(struct source *s);
+
+/* Read one more chunk behind what is there; at the end of the file set is_end. */
+int source_more(struct source *s, struct err *err);
+/* Go past white space. The byte there, not used up; -1 at the end of the file, -2 with
+ * ERR. */
+int source_peek(struct source *s, struct err *err);
+/* Go past BYTES of what was read. */
+void source_use(struct source *s, size_t bytes);
+
+/* What a record is. */
+enum cut {
+    CUT_LINE,    /* up to LF */
+    CUT_ROW,     /* of CSV: up to LF, CRLF or CR outside quotes */
+    CUT_ELEMENT, /* of a JSON array: up to its ',' or ']' */
+    CUT_FILE,    /* all that is left */
+};
+
+struct record {
+    const char *text; /* text[len] is NUL; valid until the next call with the source */
+    size_t len;
+    struct place place;
+    int ended_by;     /* the byte that ended it, used up; -1: the end of the file */
+    bool is_too_long; /* over LIMIT_RECORD_BYTES: text is "", the bytes are skipped */
+};
+
+/* 1 with R filled, 0 at the end of the file, -1 with ERR. */
+int source_next(struct source *s, enum cut cut, struct record *r, struct err *err);
+
+#endif
