@@ -102,7 +102,7 @@ static struct store *opened(const char *path)
     return s;
 }
 
-static char question_name[MOST_ITEMS][8];
+static char question_name[MOST_ITEMS][24];
 
 /* An attempt at bank BANK with COUNT questions q0, q1, ... of domains d0 and d1 in turn.
  */
