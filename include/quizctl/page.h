@@ -34,18 +34,20 @@ struct page {
 void page_release(struct page *p);
 
 /*
- * One paragraph: FIRST starts its first line, REST spaces start the others, inline
- * Markdown in TEXT (`code`, **strong**, *emphasis*, backslash escapes) is shown as
- * style. Ends in a newline. A word wider than the line stands alone, cut between
- * clusters only where it must be. TEXT's own newlines end lines.
+ * One paragraph: FIRST starts its first line, REST spaces start the others (fewer where
+ * they would leave less than 10 columns), inline Markdown in TEXT (`code`, **strong**,
+ * *emphasis*, backslash escapes) is shown as style. Ends in a newline. A word wider
+ * than the line stands alone, cut between clusters only where it must be. TEXT's own
+ * newlines end lines; those at its end are dropped. No line ends in a space, and a
+ * style is switched off at the end of each line and on again in the next.
  */
 void page_text(struct page *p, const char *first, int rest, const char *text);
-/* The same in a style and without Markdown: for names, paths, our own words. */
+/* The same in a style and without Markdown: for names, paths, our own words. FIRST has
+ * the style too, so that a sign in it has the colour of its words. */
 void page_words(struct page *p, enum page_style style, const char *first, int rest,
                 const char *text);
-/* TEXT in a style, as it comes: no wrapping, no newline. For lines that programs read. */
-void page_part(struct page *p, enum page_style style, const char *text);
-/* A heading of a section: styled, on its own line, an empty line before it. */
+/* A heading of a section: styled, on its own line, an empty line before it unless it is
+ * the first. */
 void page_heading(struct page *p, const char *text);
 void page_blank(struct page *p); /* one empty line; two in a row are one */
 
@@ -58,8 +60,8 @@ void page_link(struct page *p, const char *first, int rest, const char *title,
 const char *page_sign(const struct page *p, const char *utf8, const char *ascii);
 
 /* A table: cells of columns padded to their width, two spaces between, each row a line;
- * `align` per column 'l' or 'r'. The last column wraps. Rows are added to OUT at finish.
- */
+ * `align` per column 'l' or 'r'. The last column wraps; where it would get less than 10
+ * columns, each cell is a line instead. Rows are added to OUT at finish. */
 struct page_table {
     struct page *page;
     const char *align;

@@ -256,6 +256,8 @@ static void set_run(struct page *p, struct run *run, unsigned first_look,
         .p = p, .url = url, .first_look = first_look, .rest = indent(p, rest)};
     buf_text(&f.first, ""); /* there, even when empty */
     text_clean(&f.first, first, strlen(first), TEXT_LINE);
+    if (trimmed(f.first.bytes, f.first.len) == 0) /* an indent like the others */
+        f.first.len = (size_t)indent(p, (int)f.first.len);
     f.column = text_width(f.first.bytes, f.first.len);
     put_run(&f, run);
     buf_release(&f.first);
