@@ -46,6 +46,8 @@ void page_text(struct page *p, const char *first, int rest, const char *text);
  * the style too, so that a sign in it has the colour of its words. */
 void page_words(struct page *p, enum page_style style, const char *first, int rest,
                 const char *text);
+/* TEXT in a style, as it comes: no wrapping, no newline. For lines that programs read. */
+void page_part(struct page *p, enum page_style style, const char *text);
 /* A heading of a section: styled, on its own line, an empty line before it unless it is
  * the first. */
 void page_heading(struct page *p, const char *text);
