@@ -198,8 +198,9 @@ static const char *choose_seed(const struct opts *o, char fresh[9])
 
 /* --- showing --- */
 
-/* "10 questions from "Title". Seed 12345678: --seed 12345678 gives them again." */
-static int head_line(struct term *t, const struct session *s, struct err *err)
+/* Where one is, and how to get the same questions in the same order again. */
+static int head_lines(struct term *t, const struct session *s, bool is_recorded,
+                      struct err *err)
 {
     struct term_looks looks = term_now(t);
     struct page p = {
@@ -209,13 +210,17 @@ static int head_line(struct term *t, const struct session *s, struct err *err)
         .has_utf8 = looks.has_utf8,
     };
     struct buf text = {0};
-    buf_printf(&text, "%zu question%s from \"%s\".", s->count, s->count == 1 ? "" : "s",
-               s->bank->title);
-    if (!s->plan.keep_order)
-        buf_printf(&text, " Seed %s: --seed %s gives the same order again.", s->seed,
-                   s->seed);
-    buf_text(&text, " Type help for what can be typed.");
-    page_words(&p, PAGE_PLAIN, "", 0, buf_str(&text));
+    buf_printf(&text, "%s: %zu question%s", s->bank->title, s->count,
+               s->count == 1 ? "" : "s");
+    page_words(&p, PAGE_TITLE, "", 0, buf_str(&text));
+    if (!s->plan.keep_order) {
+        buf_clear(&text);
+        buf_printf(&text, "--seed %s gives this order again.", s->seed);
+        page_words(&p, PAGE_PLAIN, "", 0, buf_str(&text));
+    }
+    if (!is_recorded)
+        page_words(&p, PAGE_PLAIN, "", 0, "Nothing is recorded.");
+    page_words(&p, PAGE_PLAIN, "", 0, "Type help for what can be typed.");
     int rc = term_write(t, p.out.bytes, p.out.len, err);
     buf_release(&text);
     page_release(&p);
@@ -259,7 +264,7 @@ static int show(const struct call *call, struct session *s,
     if (term_open(&t, &plan, err) != 0)
         return -1;
     again_line(&again, &call->opts);
-    int rc = head_line(t, s, err);
+    int rc = head_lines(t, s, record != NULL, err);
     if (rc == 0)
         rc = practice_run(s, t, record, buf_str(&again), &signal, err);
     term_close(t);
