@@ -1,5 +1,5 @@
 /*
- * page.c - text set in lines: wrapping, inline Markdown, colour, links, tables.
+ * page.c - text set in lines: wrapping, inline Markdown, colour, links.
  *
  * In:   text from anywhere, one paragraph per call.
  * Out:  lines in p->out that each stand alone: what is switched on in a line is
@@ -9,7 +9,7 @@
  * becomes a struct run: the bytes to show and, byte by byte, how they look. The run
  * flows into lines, by words and measured in clusters, and turn() writes the escapes
  * where the look changes. Escapes are written in turn() and nowhere else in quizctl;
- * whether colour and links are wanted is found out in term.
+ * whether colour and links are wanted is found out in term. Tables are in page_table.c.
  *
  * The Markdown is a small subset: `code`, **strong**, *emphasis* and a backslash before
  * punctuation. A marker without its partner is text, a star with white space on its
@@ -18,13 +18,12 @@
 #include "quizctl/page.h"
 
 #include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "quizctl/mem.h"
 #include "quizctl/text.h"
 
-enum { LEAST_COLUMNS = 10, TABLE_GAP = 2 }; /* a narrower text is no use */
+enum { LEAST_COLUMNS = 10 }; /* a narrower text is no use */
 
 /* How a byte looks. Bits, so that Markdown and a style of ours can meet in one byte. */
 enum look {
@@ -156,6 +155,18 @@ static void end_line(struct flow *f)
     f->column = f->rest;
 }
 
+/* Where the start of the first line leaves too little: it keeps the line for itself, a
+ * blank one shrinks to the indent of the others. */
+static void give_up_first(struct flow *f)
+{
+    if (trimmed(f->first.bytes, f->first.len) != 0) {
+        end_line(f);
+    } else {
+        buf_release(&f->first);
+        f->column = f->rest;
+    }
+}
+
 static bool fits(const struct flow *f, int width)
 {
     return f->p->columns == 0 || (!f->is_full && width <= f->p->columns - f->column);
@@ -203,10 +214,9 @@ static void put_word(struct flow *f, const struct run *run, size_t gap, size_t w
     if (f->has_word)
         end_line(f);
     int width = text_width(run->text.bytes + word, end - word);
-    /* A wide start of the first line keeps it for itself if that helps the word. */
     if (f->column > f->rest && !fits(f, width) &&
         (width <= f->p->columns - f->rest || !fits(f, LEAST_COLUMNS)))
-        end_line(f);
+        give_up_first(f);
     if (fits(f, width))
         put(f, run, word, end, width);
     else
@@ -256,8 +266,6 @@ static void set_run(struct page *p, struct run *run, unsigned first_look,
         .p = p, .url = url, .first_look = first_look, .rest = indent(p, rest)};
     buf_text(&f.first, ""); /* there, even when empty */
     text_clean(&f.first, first, strlen(first), TEXT_LINE);
-    if (trimmed(f.first.bytes, f.first.len) == 0) /* an indent like the others */
-        f.first.len = (size_t)indent(p, (int)f.first.len);
     f.column = text_width(f.first.bytes, f.first.len);
     put_run(&f, run);
     buf_release(&f.first);
@@ -498,88 +506,4 @@ void page_link(struct page *p, const char *first, int rest, const char *title,
 const char *page_sign(const struct page *p, const char *utf8, const char *ascii)
 {
     return p->has_utf8 ? utf8 : ascii;
-}
-
-void page_table_cell(struct page_table *t, const char *text)
-{
-    struct buf clean = {0};
-    text_clean(&clean, text, strlen(text), TEXT_LINE);
-    MEM_ROOM(t->cells, t->len, t->cap);
-    t->cells[t->len++] = mem_text(buf_str(&clean));
-    buf_release(&clean);
-}
-
-static int cell_width(const struct page_table *t, size_t i)
-{
-    return text_width(t->cells[i], strlen(t->cells[i]));
-}
-
-static int column_width(const struct page_table *t, size_t column)
-{
-    int widest = 0;
-    for (size_t i = column; i < t->len; i += t->columns)
-        if (cell_width(t, i) > widest)
-            widest = cell_width(t, i);
-    return widest;
-}
-
-/* The row that starts at cell AT as one paragraph: all but the last cell of it stand
- * before the text, so the last one wraps behind them. LEFT is where it starts. */
-static void set_row(const struct page_table *t, size_t at, const int *widths, int left)
-{
-    struct buf first = {0};
-    const char *last = "";
-    for (size_t i = 0; i < t->columns && at + i < t->len; i++) {
-        bool is_last = i + 1 == t->columns;
-        int space = widths[i] - cell_width(t, at + i);
-        int before = t->align[i] == 'r' && space > 0 ? space : 0;
-        buf_fill(&first, ' ', (size_t)before);
-        if (is_last) {
-            last = t->cells[at + i];
-        } else {
-            buf_text(&first, t->cells[at + i]);
-            buf_fill(&first, ' ', (size_t)(space - before + TABLE_GAP));
-        }
-    }
-    page_words(t->page, PAGE_PLAIN, buf_str(&first), left, last);
-    buf_release(&first);
-}
-
-/* The same row where columns have no room: its first cell, the others indented. */
-static void set_row_as_lines(const struct page_table *t, size_t at)
-{
-    for (size_t i = 0; i < t->columns && at + i < t->len; i++)
-        if (*t->cells[at + i] != '\0')
-            page_words(t->page, PAGE_PLAIN, i == 0 ? "" : "  ", i == 0 ? 2 : 4,
-                       t->cells[at + i]);
-}
-
-void page_table_finish(struct page_table *t)
-{
-    int room = t->page->columns;
-    int left = 0; /* columns before the last one */
-    int *widths = mem_get(t->columns * sizeof *widths);
-    for (size_t i = 0; i < t->columns; i++)
-        widths[i] = column_width(t, i);
-    for (size_t i = 0; i + 1 < t->columns; i++)
-        left += widths[i] + TABLE_GAP;
-
-    int *last = &widths[t->columns - 1];
-    bool is_wide = room != 0 && left + *last > room;
-    bool is_too_wide = is_wide && room - left < LEAST_COLUMNS;
-    if (is_wide)
-        *last = room - left;
-    for (size_t at = 0; at < t->len; at += t->columns) {
-        if (is_too_wide)
-            set_row_as_lines(t, at);
-        else
-            set_row(t, at, widths, left);
-    }
-
-    for (size_t i = 0; i < t->len; i++)
-        free(t->cells[i]);
-    free(t->cells);
-    free(widths);
-    t->cells = NULL;
-    t->len = t->cap = 0;
 }
