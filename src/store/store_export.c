@@ -88,7 +88,8 @@ static int take_item(struct store *s, sqlite3_stmt *stmt, struct attempt_rows *r
     };
     item.verdict.is_blank = item.given[0] == '\0';
     tally_add(&rows->tally, item.verdict);
-    count_domain(rows, item.domain, item.verdict);
+    if (item.domain[0] != '\0')
+        count_domain(rows, item.domain, item.verdict);
     MEM_ROOM(rows->items, rows->item_count, rows->item_cap);
     rows->items[rows->item_count++] = item;
     return 0;

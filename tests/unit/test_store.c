@@ -104,15 +104,16 @@ static struct store *opened(const char *path)
 
 static char question_name[MOST_ITEMS][24];
 
-/* An attempt at bank BANK with COUNT questions q0, q1, ... of domains d0 and d1 in turn.
- */
+/* An attempt at bank BANK with COUNT questions q0, q1, ... of domains d0, d1, none in
+ * turn. */
 static int try_begin(struct store *s, const char *bank, size_t count, int64_t started_ms,
                      int64_t *id, struct err *err)
 {
     struct store_item item[MOST_ITEMS];
     for (size_t i = 0; i < count; i++) {
         snprintf(question_name[i], sizeof question_name[i], "q%zu", i);
-        item[i] = (struct store_item){question_name[i], i % 2 == 0 ? "d0" : "d1", "abc",
+        static const char *const domain[] = {"d0", "d1", ""};
+        item[i] = (struct store_item){question_name[i], domain[i % 3], "abc",
                                       "s3 efs lustre", "lustre"};
     }
     const struct store_attempt attempt = {started_ms, "practice", "7",  "aws", bank,
@@ -826,9 +827,9 @@ static void assert_told(struct store *s, struct store_query query, const char *w
 }
 
 #define FIRST                                                                            \
-    "ada attempt 2 of b seed 7 from 10 to 0: q0=s3 efs/lustre:500 "                      \
-    "q3=lustre/lustre:1000+"                                                             \
-    " | 2 asked 1 right 1 wrong 0 blank 1500 of 2000 | d0:0/1 d1:1/1\n"
+    "ada attempt 2 of b seed 7 from 10 to 0: q0=s3 efs/lustre:500 q2=s3 efs/lustre:0 "   \
+    "q4=lustre/lustre:1000+ | 3 asked 1 right 2 wrong 0 blank 1500 of 3000 | "           \
+    "d0:0/1 d1:1/1\n"
 #define SECOND                                                                           \
     "ada attempt 1 of a seed 7 from 20 to 25: q1=/lustre:0"                              \
     " | 1 asked 0 right 0 wrong 1 blank 0 of 1000 | d1:0/1\n"
@@ -840,11 +841,12 @@ static void store_each__gives_what_was_answered_oldest_first(void **state)
 {
     const struct scratch *at = *state;
     struct store *s = opened(at->path);
-    int64_t a = begun(s, "a", 3, 20), b = begun(s, "b", 4, 10);
+    int64_t a = begun(s, "a", 3, 20), b = begun(s, "b", 5, 10);
     begun(s, "a", 2, 15); /* not one answer: nothing to tell */
     int64_t c = begun(s, "a", 1, 20);
-    answered(s, b, 3, right, 11); /* answered in another order than asked */
-    answered(s, b, 0, half, 12);
+    answered(s, b, 4, right, 11); /* answered in another order than asked */
+    answered(s, b, 2, wrong, 12); /* of no domain */
+    answered(s, b, 0, half, 13);
     answered(s, a, 1, blank, 21);
     answered(s, c, 0, right, 22);
     assert_int_equal(store_finish(s, a, 25, NULL), 0);
