@@ -13,6 +13,7 @@
 #include "quizctl/answer.h"
 #include "quizctl/bank.h"
 #include "quizctl/buf.h"
+#include "quizctl/json_write.h"
 #include "quizctl/page.h"
 #include "quizctl/result.h"
 
@@ -21,7 +22,7 @@
 struct scores_head {
     const char *version;                            /* of quizctl */
     const char *bank_id, *bank_title, *bank_digest; /* NULL: several banks (export) */
-    const char *policy;
+    const char *policy;                             /* NULL: several (export) */
     struct pass_mark pass;
     bool show_key; /* print what is right; off by default: logs are read by candidates */
 };
@@ -30,11 +31,13 @@ struct scores_state {
     const struct scores_head *head;
     struct page
         *page; /* the buffer of every format; only text uses its width and colour */
-    struct result_totals totals;
+    struct result_totals totals; /* the caller's: result_count first, then `result` */
+    struct json_writer json;     /* the format's own */
 };
 
-/* A way to write scores. To add one: report_scores_<name>.c, a row in scores_formats,
- * tests/cli/grade/. Help, completion and tests walk the table. */
+/* A way to write scores: begin, a result at a time, end. The bytes gather in the page;
+ * the caller may move them on after each call. To add one: report_scores_<name>.c, a row
+ * in scores_formats, tests/cli/grade/. Help, completion and tests walk the table. */
 struct scores_format {
     const char *name;
     void (*begin)(struct scores_state *s);
