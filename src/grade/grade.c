@@ -40,7 +40,7 @@ static bool holds_object(const char *line, size_t len)
 
 /* At a '{': is each line a record? It is when the first line alone holds an object, or
  * when the next line that is not blank begins with another '{'. */
-static int tell_lines(struct source *s, bool *is_lines, struct err *err)
+static int tell_lines(struct reader *s, bool *is_lines, struct err *err)
 {
     for (;;) {
         const char *text = s->text.bytes + s->at;
@@ -57,7 +57,7 @@ static int tell_lines(struct source *s, bool *is_lines, struct err *err)
         }
         if (s->is_end || len > LIMIT_RECORD_BYTES)
             return 0;
-        if (source_more(s, err) != 0)
+        if (reader_more(s, err) != 0)
             return -1;
     }
 }
@@ -65,21 +65,21 @@ static int tell_lines(struct source *s, bool *is_lines, struct err *err)
 static int grade_object_or_lines(struct grader *g, struct err *err)
 {
     bool is_lines = false;
-    if (tell_lines(&g->source, &is_lines, err) != 0)
+    if (tell_lines(&g->reader, &is_lines, err) != 0)
         return -1;
     return is_lines ? grade_json_lines(g, err) : grade_json_object(g, err);
 }
 
 /* The first bytes of a pipe may come one by one: enough to see a mark. */
-static int read_first_bytes(struct source *s, struct err *err)
+static int read_first_bytes(struct reader *s, struct err *err)
 {
     while (s->text.len < sizeof utf8_mark && !s->is_end)
-        if (source_more(s, err) != 0)
+        if (reader_more(s, err) != 0)
             return -1;
     return 0;
 }
 
-static bool is_utf16(const struct source *s)
+static bool is_utf16(const struct reader *s)
 {
     const char *text = s->text.bytes;
     size_t len = s->text.len;
@@ -88,9 +88,9 @@ static bool is_utf16(const struct source *s)
            (len >= 2 && (text[0] == '\0') != (text[1] == '\0'));
 }
 
-static int grade_source(struct grader *g, struct err *err)
+static int grade_bytes(struct grader *g, struct err *err)
 {
-    struct source *s = &g->source;
+    struct reader *s = &g->reader;
     struct place start = s->place, file = {start.path, 0, 0};
 
     if (read_first_bytes(s, err) != 0)
@@ -100,10 +100,10 @@ static int grade_source(struct grader *g, struct err *err)
                             "this file is UTF-16; save it as UTF-8", err);
     bool has_mark = s->text.len >= 3 && memcmp(s->text.bytes, utf8_mark, 3) == 0;
     if (has_mark) {
-        source_use(s, 3);
+        reader_use(s, 3);
         s->place = start; /* nobody sees a mark, so it has no column */
     }
-    int first = source_peek(s, err);
+    int first = reader_peek(s, err);
     switch (first) {
     case -2:
         return -1;
@@ -126,12 +126,12 @@ static int grade_source(struct grader *g, struct err *err)
 static int grade_file(struct grader *g, const char *path, struct err *err)
 {
     struct err why = {0};
-    if (source_open(&g->source, path, &why) != 0) {
+    if (reader_open(&g->reader, path, &why) != 0) {
         struct place file = {path, 0, 0};
         return sheet_reject(g, file, "unreadable", why.what, err);
     }
-    int rc = grade_source(g, err);
-    source_close(&g->source);
+    int rc = grade_bytes(g, err);
+    reader_close(&g->reader);
     return rc;
 }
 
@@ -145,7 +145,7 @@ int grade_run(const struct grade_job *job, struct result_taker *taker,
     for (g.path = 0; g.path < job->path_count && rc == 0; g.path++) {
         grader_next_file(&g);
         rc = grade_file(&g, job->paths[g.path], err);
-        g.first_line[g.path + 1] = g.first_line[g.path] + g.source.place.line;
+        g.first_line[g.path + 1] = g.first_line[g.path] + g.reader.place.line;
     }
     grader_release(&g);
     return rc;

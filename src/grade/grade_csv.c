@@ -1,7 +1,7 @@
 /*
  * grade_csv.c - sheets as rows of CSV, under a header `candidate,<question id>,...`.
  *
- * In:   a source at the first byte of the header.
+ * In:   a reader at the first byte of the header.
  * Out:  each row to grade_sheet.c. A header that is wrong rejects the whole file once:
  *       no row can be trusted when it is not known what its columns mean.
  *
@@ -213,17 +213,17 @@ static int grade_row(struct grader *g, struct table *t, const struct record *r,
 static int grade_rows(struct grader *g, struct table *t, struct err *err)
 {
     struct record r;
-    struct place header = g->source.place;
+    struct place header = g->reader.place;
     size_t rows = 0;
 
-    int rc = source_next(&g->source, CUT_ROW, &r, err);
+    int rc = reader_next(&g->reader, CUT_ROW, &r, err);
     if (rc <= 0)
         return rc;
     sheet_begin(g, r.place);
     read_header(g, t, &r);
     if (g->sheet.problem_count > 0)
         return sheet_end(g, err);
-    while ((rc = source_next(&g->source, CUT_ROW, &r, err)) > 0) {
+    while ((rc = reader_next(&g->reader, CUT_ROW, &r, err)) > 0) {
         if (r.len == 0 && !r.is_too_long)
             continue; /* an empty line */
         rows++;

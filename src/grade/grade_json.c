@@ -1,7 +1,7 @@
 /*
  * grade_json.c - sheets in JSON: an array of them, one a line, or one in the file.
  *
- * In:   a source at the first byte of the JSON.
+ * In:   a reader at the first byte of the JSON.
  * Out:  each sheet to grade_sheet.c; what is no sheet as a rejected result.
  *
  * An array is never in memory as a whole: it is cut at its commas, and each element is
@@ -118,7 +118,7 @@ int grade_json_lines(struct grader *g, struct err *err)
 {
     struct record r;
     int rc;
-    while ((rc = source_next(&g->source, CUT_LINE, &r, err)) > 0) {
+    while ((rc = reader_next(&g->reader, CUT_LINE, &r, err)) > 0) {
         bool is_blank_line = !r.is_too_long && strspn(r.text, " \t\r") == r.len;
         if (!is_blank_line && grade_record(g, &r, err) != 0)
             return -1;
@@ -129,19 +129,19 @@ int grade_json_lines(struct grader *g, struct err *err)
 int grade_json_object(struct grader *g, struct err *err)
 {
     struct record r;
-    int rc = source_next(&g->source, CUT_FILE, &r, err);
+    int rc = reader_next(&g->reader, CUT_FILE, &r, err);
     return rc > 0 ? grade_record(g, &r, err) : rc;
 }
 
 /* Behind the array's end there may only be white space. */
 static int end_array(struct grader *g, struct err *err)
 {
-    int next = source_peek(&g->source, err);
+    int next = reader_peek(&g->reader, err);
     if (next == -2)
         return -1;
     if (next == -1)
         return 0;
-    return sheet_reject(g, g->source.place, "json-syntax",
+    return sheet_reject(g, g->reader.place, "json-syntax",
                         "something stands behind the array's end and was not read; put "
                         "every sheet inside one array, or one on each line without it",
                         err);
@@ -151,31 +151,31 @@ static int end_array(struct grader *g, struct err *err)
 static int grade_element(struct grader *g, struct err *err)
 {
     struct record r;
-    int next = source_peek(&g->source, err);
+    int next = reader_peek(&g->reader, err);
     if (next < 0)
         return next;
     if (next == ',' || next == ']') {
-        struct place at = g->source.place;
-        source_use(&g->source, 1);
+        struct place at = g->reader.place;
+        reader_use(&g->reader, 1);
         return sheet_reject(g, at, "json-syntax",
                             "a sheet is missing here; remove the comma too many",
                             err) == 0
                    ? next
                    : -2;
     }
-    if (source_next(&g->source, CUT_ELEMENT, &r, err) < 0)
+    if (reader_next(&g->reader, CUT_ELEMENT, &r, err) < 0)
         return -2;
     return grade_record(g, &r, err) == 0 ? r.ended_by : -2;
 }
 
 int grade_json_array(struct grader *g, struct err *err)
 {
-    struct source *s = &g->source;
+    struct reader *s = &g->reader;
     struct place start = s->place;
     int next;
 
-    source_use(s, 1);
-    next = source_peek(s, err);
+    reader_use(s, 1);
+    next = reader_peek(s, err);
     if (next == ']')
         return sheet_reject(g, start, "no-sheets", "the array holds no sheet", err);
     if (next == -2)

@@ -104,9 +104,9 @@ static size_t find_end(struct search *w, const char *text, size_t len)
     return len;
 }
 
-int source_open(struct source *s, const char *path, struct err *err)
+int reader_open(struct reader *s, const char *path, struct err *err)
 {
-    *s = (struct source){
+    *s = (struct reader){
         .text = s->text, .place = {path, 1, 1}
     };
     buf_clear(&s->text);
@@ -114,21 +114,21 @@ int source_open(struct source *s, const char *path, struct err *err)
     return file_in_open(path, &s->fd, err);
 }
 
-void source_use(struct source *s, size_t bytes)
+void reader_use(struct reader *s, size_t bytes)
 {
     s->place = json_locate(s->place, s->text.bytes + s->at, bytes);
     s->at += bytes;
 }
 
 /* Done with the record in work. */
-static void settle(struct source *s)
+static void settle(struct reader *s)
 {
     if (s->has_hidden)
         s->text.bytes[s->hidden_at] = s->hidden;
     s->has_hidden = false;
     if (s->taken == 0)
         return;
-    source_use(s, s->taken);
+    reader_use(s, s->taken);
     s->taken = 0;
     if (s->text.bytes[s->at - 1] == '\r') { /* a row that ends in CR alone */
         s->place.line++;
@@ -136,19 +136,19 @@ static void settle(struct source *s)
     }
 }
 
-void source_close(struct source *s)
+void reader_close(struct reader *s)
 {
     settle(s);
     file_in_close(s->fd);
 }
 
-void source_release(struct source *s)
+void reader_release(struct reader *s)
 {
     buf_release(&s->text);
-    *s = (struct source){0};
+    *s = (struct reader){0};
 }
 
-int source_more(struct source *s, struct err *err)
+int reader_more(struct reader *s, struct err *err)
 {
     size_t left = s->text.len - s->at;
     if (s->at > 0 && left > 0)
@@ -165,37 +165,37 @@ int source_more(struct source *s, struct err *err)
     return 0;
 }
 
-int source_peek(struct source *s, struct err *err)
+int reader_peek(struct reader *s, struct err *err)
 {
     settle(s);
     for (;;) {
         size_t i = s->at;
         while (i < s->text.len && is_space(s->text.bytes[i]))
             i++;
-        source_use(s, i - s->at);
+        reader_use(s, i - s->at);
         if (s->at < s->text.len)
             return (unsigned char)s->text.bytes[s->at];
         if (s->is_end)
             return -1;
-        if (source_more(s, err) != 0)
+        if (reader_more(s, err) != 0)
             return -2;
     }
 }
 
 /* Bytes of what ends a row at END: 2 for CRLF. The LF may not have been read yet. */
-static int row_end_bytes(struct source *s, size_t len, size_t *bytes, struct err *err)
+static int row_end_bytes(struct reader *s, size_t len, size_t *bytes, struct err *err)
 {
     *bytes = 1;
     if (s->text.bytes[s->at + len] != '\r')
         return 0;
-    if (s->at + len + 1 == s->text.len && !s->is_end && source_more(s, err) != 0)
+    if (s->at + len + 1 == s->text.len && !s->is_end && reader_more(s, err) != 0)
         return -1;
     if (s->at + len + 1 < s->text.len && s->text.bytes[s->at + len + 1] == '\n')
         *bytes = 2;
     return 0;
 }
 
-int source_next(struct source *s, enum cut cut, struct record *r, struct err *err)
+int reader_next(struct reader *s, enum cut cut, struct record *r, struct err *err)
 {
     struct search w = {.cut = cut, .state = cut == CUT_ROW ? CELL : BARE};
     size_t len = 0, end_bytes = 0;
@@ -210,10 +210,10 @@ int source_next(struct source *s, enum cut cut, struct record *r, struct err *er
         if (len < there || s->is_end)
             break;
         if (r->is_too_long) {
-            source_use(s, len);
+            reader_use(s, len);
             len = 0;
         }
-        if (source_more(s, err) != 0)
+        if (reader_more(s, err) != 0)
             return -1;
     }
     if (s->at + len < s->text.len) {

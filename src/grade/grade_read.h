@@ -13,7 +13,7 @@
 #include "quizctl/err.h"
 
 /* All-zero is empty. Opening another file reuses the buffer. */
-struct source {
+struct reader {
     int fd;
     struct buf text;    /* read; what is before `at` is used up */
     size_t at;          /* where the record in work begins */
@@ -25,17 +25,17 @@ struct source {
     size_t hidden_at;
 };
 
-int source_open(struct source *s, const char *path, struct err *err);
-void source_close(struct source *s);
-void source_release(struct source *s);
+int reader_open(struct reader *s, const char *path, struct err *err);
+void reader_close(struct reader *s);
+void reader_release(struct reader *s);
 
 /* Read one more chunk behind what is there; at the end of the file set is_end. */
-int source_more(struct source *s, struct err *err);
+int reader_more(struct reader *s, struct err *err);
 /* Go past white space. The byte there, not used up; -1 at the end of the file, -2 with
  * ERR. */
-int source_peek(struct source *s, struct err *err);
+int reader_peek(struct reader *s, struct err *err);
 /* Go past BYTES of what was read. */
-void source_use(struct source *s, size_t bytes);
+void reader_use(struct reader *s, size_t bytes);
 
 /* What a record is. */
 enum cut {
@@ -46,7 +46,7 @@ enum cut {
 };
 
 struct record {
-    const char *text; /* text[len] is NUL; valid until the next call with the source */
+    const char *text; /* text[len] is NUL; valid until the next call with the reader */
     size_t len;
     struct place place;
     int ended_by;     /* the byte that ended it, used up; -1: the end of the file */
@@ -54,6 +54,6 @@ struct record {
 };
 
 /* 1 with R filled, 0 at the end of the file, -1 with ERR. */
-int source_next(struct source *s, enum cut cut, struct record *r, struct err *err);
+int reader_next(struct reader *s, enum cut cut, struct record *r, struct err *err);
 
 #endif

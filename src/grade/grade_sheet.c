@@ -135,7 +135,7 @@ void grader_next_file(struct grader *g)
 void grader_release(struct grader *g)
 {
     grader_next_file(g);
-    source_release(&g->source);
+    reader_release(&g->reader);
     seen_release(&g->seen);
     buf_release(&g->sheet.candidate);
     buf_release(&g->given);

@@ -37,7 +37,7 @@ struct grader {
     const struct grade_job *job;
     struct result_taker *taker;
     struct diag_sink *out;
-    struct source source;
+    struct reader reader;
     struct sheet sheet;
     struct seen seen;
     uint64_t *first_line; /* per path: lines of the files before it */
@@ -96,7 +96,7 @@ int sheet_end(struct grader *g, struct err *err);
 int sheet_reject(struct grader *g, struct place at, const char *rule, const char *what,
                  struct err *err);
 
-/* --- the readers; each reads g->source from where it is to its end --- */
+/* --- the readers; each reads g->reader from where it is to its end --- */
 
 int grade_json_array(struct grader *g, struct err *err);
 int grade_json_lines(struct grader *g, struct err *err);
