@@ -283,23 +283,28 @@ static bool same_name(const struct name *a, const struct name *b)
 /* The names from FIRST on belong to the object that closes now: each stands once? */
 static int names_differ(struct gate *g, size_t first)
 {
-    struct name *names = g->names + first;
+    enum { SHOWN = 60 };
     size_t count = g->name_count - first;
     const struct name *twice = NULL;
 
-    if (count > 1) {
-        qsort(names, count, sizeof *names, by_text_then_place);
-        for (size_t i = 1; i < count; i++)
-            if (same_name(&names[i - 1], &names[i]) &&
-                (twice == NULL || names[i].at < twice->at))
-                twice = &names[i];
-    }
     g->name_count = first;
+    if (count < 2)
+        return 0;
+    struct name *names = g->names + first;
+    qsort(names, count, sizeof *names, by_text_then_place);
+    for (size_t i = 1; i < count; i++)
+        if (same_name(&names[i - 1], &names[i]) &&
+            (twice == NULL || names[i].at < twice->at))
+            twice = &names[i];
     if (twice == NULL)
         return 0;
-    int shown = twice->len > 60 ? 60 : (int)twice->len;
+    size_t shown = twice->len;
+    if (shown > SHOWN) /* cut between two characters */
+        for (shown = SHOWN; (twice->text[shown] & 0xC0) == 0x80;)
+            shown--;
     return refuse(g, twice->at, "duplicate-key",
-                  "\"%.*s\" stands twice in this object; remove one", shown, twice->text);
+                  "\"%.*s\" stands twice in this object; remove one", (int)shown,
+                  twice->text);
 }
 
 /* --- numbers --- */
