@@ -13,6 +13,7 @@
 #include <stdint.h>
 
 #include "quizctl/diag.h"
+#include "quizctl/facts.h"
 #include "quizctl/mem.h"
 
 /* To add a kind: a row in question_kind_table (question.c), score_<kind>.c, a section
@@ -33,11 +34,6 @@ struct option {
 struct reference {
     const char *title;
     const char *url;
-};
-
-struct text_list {
-    const char **text;
-    size_t count;
 };
 
 struct explanation {
@@ -64,6 +60,11 @@ struct question {
     size_t select;       /* how many are right: "Select TWO" */
     bool keep_order;     /* its options are never shuffled */
     const char *case_id; /* questions that share a scenario share it */
+    struct requirement *requirements;
+    size_t requirement_count;
+    struct preference *preferences;
+    size_t preference_count;
+    const char *unproved; /* why its key cannot be proved, where it cannot */
     struct explanation explanation;
     const struct reference *references;
     size_t reference_count;
@@ -92,6 +93,7 @@ struct exam {
 struct bank {
     const char *id, *title, *language, *license;
     struct exam exam;
+    struct fact_table facts;
     struct question *questions;
     size_t question_count;
     struct bank_index *index; /* id to place; built by bank_seal */

@@ -36,6 +36,13 @@
 /* Files of a bank that is a folder. */
 #define LIMIT_BANK_FILES 1000
 
+/* Facts: a table of subjects by properties is built, 8 bytes a cell (20 MB at most). */
+#define LIMIT_PROPERTIES 500
+#define LIMIT_SUBJECTS   5000
+
+/* Named values of a property: one bit each. */
+#define LIMIT_VALUES 64
+
 /* A line typed or piped to practice, in bytes. */
 #define LIMIT_LINE 4096
 

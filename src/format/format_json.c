@@ -13,10 +13,12 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "link_facts.h"
 #include "quizctl/format.h"
 #include "quizctl/json.h"
 #include "quizctl/json_write.h"
 #include "quizctl/limits.h"
+#include "quizctl/stamp.h"
 #include "quizctl/text.h"
 
 static const char bank_format[] = "quizctl.bank/1";
@@ -32,6 +34,7 @@ enum field_kind {
     FIELD_NAME,    /* an enum: one of `name` */
     FIELD_OBJECT,  /* a struct of `type` */
     FIELD_OBJECTS, /* pointer to structs of `type`, and a size_t `count` beside it */
+    FIELD_VALUE,   /* struct raw_value: true, false, a text, or a list of texts */
     FIELD_FORMAT,  /* nothing: "quizctl.bank/1" */
 };
 
@@ -210,6 +213,23 @@ static void read_objects(struct reader *r, const struct json *v, const struct fi
             read_object(r, f->type, c, all + (*count)++ * size);
 }
 
+static void read_raw(struct reader *r, const struct json *v, const char *name,
+                     struct raw_value *raw)
+{
+    switch (json_kind(v)) {
+    case JSON_BOOL:
+        *raw = (struct raw_value){.kind = RAW_FLAG, .flag = json_bool(v)};
+        break;
+    case JSON_ARRAY:
+        raw->kind = RAW_LIST;
+        read_texts(r, v, FIELD_TEXTS, name, &raw->list);
+        break;
+    default:
+        raw->kind = RAW_TEXT;
+        raw->text = read_text(r, v, FIELD_TEXT, name);
+    }
+}
+
 static void read_format(struct reader *r, const struct json *v)
 {
     if (!has_kind(r, v, JSON_STRING, "format"))
@@ -261,6 +281,9 @@ static void read_field(struct reader *r, const struct field *f, const struct jso
         break;
     case FIELD_OBJECTS:
         read_objects(r, v, f, object);
+        break;
+    case FIELD_VALUE:
+        read_raw(r, v, f->name, into);
         break;
     case FIELD_FORMAT:
         read_format(r, v);
@@ -407,6 +430,15 @@ static void check_exam(struct reader *r, void *object, struct place at)
                    "\"pass\" must lie on the scale, from \"min\" to \"max\"");
 }
 
+static void check_source(struct reader *r, void *object, struct place at)
+{
+    const struct source *s = object;
+    int64_t day;
+    if (*s->read != '\0' && (strlen(s->read) != 10 || stamp_read(s->read, &day) != 0))
+        diag_error(r->sink, at, "bad-date", "\"%s\" is no day; write it as 2026-11-23",
+                   s->read);
+}
+
 static const char *kind_word(unsigned nth)
 {
     return nth < question_kind_count() ? question_kind_name((enum question_kind)nth)
@@ -416,6 +448,21 @@ static const char *kind_word(unsigned nth)
 static const char *difficulty_word(unsigned nth)
 {
     return nth <= DIFFICULTY_HARD ? difficulty_name((enum difficulty)nth) : NULL;
+}
+
+static const char *property_kind_word(unsigned nth)
+{
+    return nth <= PROPERTY_QUANTITY ? property_kind_name((enum property_kind)nth) : NULL;
+}
+
+static const char *operator_word(unsigned nth)
+{
+    return nth <= OPERATOR_AT_MOST ? operator_name((enum operator_kind)nth) : NULL;
+}
+
+static const char *order_word(unsigned nth)
+{
+    return nth <= PREFER_LEAST ? preference_order_name((enum preference_order)nth) : NULL;
 }
 
 /* --- the tables --- */
@@ -459,6 +506,21 @@ static const struct field explanation_fields[] = {
 };
 static const struct object_type explanation_type = TYPE("explanation", explanation, explanation_fields, .check = NULL);
 
+static const struct field requirement_fields[] = {
+    FIELD(requirement, clue,     "clue",     FIELD_TEXT,  REQUIRED),
+    FIELD(requirement, property, "property", FIELD_ID,    REQUIRED),
+    FIELD(requirement, op,       "operator", FIELD_NAME,  REQUIRED, .word = operator_word),
+    FIELD(requirement, raw,      "value",    FIELD_VALUE, REQUIRED),
+};
+static const struct object_type requirement_type = TYPE("requirement", requirement, requirement_fields, AT(requirement));
+
+static const struct field preference_fields[] = {
+    FIELD(preference, clue,     "clue",     FIELD_TEXT, REQUIRED),
+    FIELD(preference, property, "property", FIELD_ID,   REQUIRED),
+    FIELD(preference, order,    "order",    FIELD_NAME, REQUIRED, .word = order_word),
+};
+static const struct object_type preference_type = TYPE("preference", preference, preference_fields, AT(preference));
+
 static const struct field question_fields[] = {
     FIELD(question, id,          "id",          FIELD_ID,      REQUIRED),
     FIELD(question, kind,        "type",        FIELD_NAME,    OPTIONAL, .word = kind_word),
@@ -473,6 +535,11 @@ static const struct field question_fields[] = {
     FIELD(question, prompt,      "prompt",      FIELD_TEXT,    REQUIRED),
     FIELD(question, options,     "options",     FIELD_OBJECTS, REQUIRED, .type = &option_type,
           .count_offset = offsetof(struct question, option_count)),
+    FIELD(question, requirements, "requires",   FIELD_OBJECTS, OPTIONAL, .type = &requirement_type,
+          .count_offset = offsetof(struct question, requirement_count)),
+    FIELD(question, preferences, "prefer",      FIELD_OBJECTS, OPTIONAL, .type = &preference_type,
+          .count_offset = offsetof(struct question, preference_count)),
+    FIELD(question, unproved,    "unproved",    FIELD_TEXT,    OPTIONAL),
     FIELD(question, explanation, "explanation", FIELD_OBJECT,  OPTIONAL, .type = &explanation_type),
     FIELD(question, references,  "references",  FIELD_OBJECTS, REQUIRED, .type = &reference_type,
           .count_offset = offsetof(struct question, reference_count)),
@@ -506,6 +573,51 @@ static const struct field exam_fields[] = {
 };
 static const struct object_type exam_type = TYPE("exam", exam, exam_fields, .check = check_exam);
 
+static const struct field source_fields[] = {
+    FIELD(source, id,    "id",    FIELD_ID,   REQUIRED),
+    FIELD(source, title, "title", FIELD_TEXT, REQUIRED),
+    FIELD(source, url,   "url",   FIELD_URL,  REQUIRED),
+    FIELD(source, read,  "read",  FIELD_TEXT, REQUIRED),
+};
+static const struct object_type source_type = TYPE("source", source, source_fields, AT(source), .check = check_source);
+
+static const struct field property_fields[] = {
+    FIELD(property, id,     "id",     FIELD_ID,   REQUIRED),
+    FIELD(property, kind,   "kind",   FIELD_NAME, REQUIRED, .word = property_kind_word),
+    FIELD(property, unit,   "unit",   FIELD_TEXT, OPTIONAL),
+    FIELD(property, text,   "text",   FIELD_TEXT, REQUIRED),
+    FIELD(property, values, "values", FIELD_IDS,  OPTIONAL),
+};
+static const struct object_type property_type = TYPE("property", property, property_fields, AT(property));
+
+static const struct field fact_fields[] = {
+    FIELD(fact, property, "property", FIELD_ID,    REQUIRED),
+    FIELD(fact, raw,      "value",    FIELD_VALUE, REQUIRED),
+    FIELD(fact, source,   "source",   FIELD_ID,    REQUIRED),
+    FIELD(fact, note,     "note",     FIELD_TEXT,  OPTIONAL),
+};
+static const struct object_type fact_type = TYPE("fact", fact, fact_fields, AT(fact));
+
+static const struct field subject_fields[] = {
+    FIELD(subject_entry, id,      "id",      FIELD_ID,      REQUIRED),
+    FIELD(subject_entry, title,   "title",   FIELD_TEXT,    OPTIONAL),
+    FIELD(subject_entry, text,    "text",    FIELD_TEXT,    OPTIONAL),
+    FIELD(subject_entry, extends, "extends", FIELD_ID,      OPTIONAL),
+    FIELD(subject_entry, facts,   "facts",   FIELD_OBJECTS, OPTIONAL, .type = &fact_type,
+          .count_offset = offsetof(struct subject_entry, fact_count)),
+};
+static const struct object_type subject_type = TYPE("subject", subject_entry, subject_fields, AT(subject_entry));
+
+static const struct field facts_fields[] = {
+    FIELD(fact_table, sources,    "sources",    FIELD_OBJECTS, OPTIONAL, .type = &source_type,
+          .count_offset = offsetof(struct fact_table, source_count)),
+    FIELD(fact_table, properties, "properties", FIELD_OBJECTS, OPTIONAL, .type = &property_type,
+          .count_offset = offsetof(struct fact_table, property_count)),
+    FIELD(fact_table, entries,    "subjects",   FIELD_OBJECTS, OPTIONAL, .type = &subject_type,
+          .count_offset = offsetof(struct fact_table, entry_count)),
+};
+static const struct object_type facts_type = TYPE("table of facts", fact_table, facts_fields, .check = NULL);
+
 static const struct field bank_fields[] = {
     {.name = "format", .kind = FIELD_FORMAT},
     FIELD(bank, id,        "id",        FIELD_ID,      OPTIONAL),
@@ -513,6 +625,7 @@ static const struct field bank_fields[] = {
     FIELD(bank, language,  "language",  FIELD_TEXT,    OPTIONAL),
     FIELD(bank, license,   "license",   FIELD_TEXT,    OPTIONAL),
     FIELD(bank, exam,      "exam",      FIELD_OBJECT,  OPTIONAL, .type = &exam_type),
+    FIELD(bank, facts,     "facts",     FIELD_OBJECT,  OPTIONAL, .type = &facts_type),
     FIELD(bank, questions, "questions", FIELD_OBJECTS, OPTIONAL, .type = &question_type,
           .count_offset = offsetof(struct bank, question_count)),
 };
@@ -584,6 +697,7 @@ void format_json_finish(struct bank *bank, const char *path, struct diag_sink *s
         }
         check_place_in_exam(bank, q, sink);
     }
+    link_facts(bank, sink);
 }
 
 /* --- out --- */
@@ -632,10 +746,29 @@ static bool is_left_out(const struct field *f, const void *object)
             if (!is_left_out(&f->type->fields[i], const_slot(f, object)))
                 return false;
         return true;
+    case FIELD_VALUE:
     case FIELD_FORMAT:
         return false;
     }
     return false;
+}
+
+static void write_texts(struct json_writer *w, const struct text_list *list)
+{
+    json_open(w, '[');
+    for (size_t i = 0; i < list->count; i++)
+        json_put_string(w, list->text[i]);
+    json_close(w, ']');
+}
+
+static void write_raw(struct json_writer *w, const struct raw_value *raw)
+{
+    if (raw->kind == RAW_FLAG)
+        json_put_bool(w, raw->flag);
+    else if (raw->kind == RAW_LIST)
+        write_texts(w, &raw->list);
+    else
+        json_put_string(w, raw->text);
 }
 
 static void write_field(struct json_writer *w, const struct field *f, const void *object)
@@ -649,10 +782,7 @@ static void write_field(struct json_writer *w, const struct field *f, const void
         break;
     case FIELD_TEXTS:
     case FIELD_IDS:
-        json_open(w, '[');
-        for (size_t i = 0; i < texts_of(f, object)->count; i++)
-            json_put_string(w, texts_of(f, object)->text[i]);
-        json_close(w, ']');
+        write_texts(w, texts_of(f, object));
         break;
     case FIELD_BOOL:
         json_put_bool(w, *(const bool *)const_slot(f, object));
@@ -674,6 +804,9 @@ static void write_field(struct json_writer *w, const struct field *f, const void
         json_close(w, ']');
         break;
     }
+    case FIELD_VALUE:
+        write_raw(w, const_slot(f, object));
+        break;
     case FIELD_FORMAT:
         json_put_string(w, bank_format);
         break;
