@@ -10,12 +10,28 @@
 
 #include "quizctl/mem.h"
 
+/* The system's errno behind a failure, or 0. SQLite keeps one for a statement; a COMMIT
+ * leaves it with the file that failed. */
+static int system_errno(const struct store *s)
+{
+    int errnum = sqlite3_system_errno(s->db);
+    static const int pointer[] = {SQLITE_FCNTL_JOURNAL_POINTER,
+                                  SQLITE_FCNTL_FILE_POINTER};
+    for (size_t i = 0; errnum == 0 && i < COUNT(pointer); i++) {
+        sqlite3_file *file = NULL;
+        sqlite3_file_control(s->db, "main", pointer[i], &file);
+        if (file != NULL && file->pMethods != NULL)
+            file->pMethods->xFileControl(file, SQLITE_FCNTL_LAST_ERRNO, &errnum);
+    }
+    return errnum;
+}
+
 /* A disk that fails: the system's reason says more than SQLite's. */
 static int fail_of_disk(const struct store *s, const char *doing, const char *reason,
                         struct err *err)
 {
     char what[200];
-    int errnum = sqlite3_system_errno(s->db);
+    int errnum = system_errno(s);
     snprintf(what, sizeof what, "%s: %s", doing, reason);
     if (errnum != 0)
         return err_errno(err, errnum, s->path, what);
