@@ -63,13 +63,12 @@ static int check_operands(const struct call *call, struct err *err)
 {
     const struct cmd *cmd = call->cmd;
     if (call->opts.operand_count < cmd->operands_min)
-        return err_set(err, ERR_USAGE, "",
-                       "too little is said: quizctl %s %s; see 'quizctl help %s'",
-                       cmd->name, cmd->args, cmd->name);
+        return err_set(err, ERR_USAGE, "", "an argument is missing; usage: quizctl %s %s",
+                       cmd->name, cmd->args);
     if (call->opts.operand_count > cmd->operands_max)
-        return err_set(
-            err, ERR_USAGE, "", "'%s' is too much: quizctl %s %s; see 'quizctl help %s'",
-            call->opts.operands[cmd->operands_max], cmd->name, cmd->args, cmd->name);
+        return err_set(err, ERR_USAGE, "",
+                       "unexpected argument '%s'; usage: quizctl %s %s",
+                       call->opts.operands[cmd->operands_max], cmd->name, cmd->args);
     return 0;
 }
 

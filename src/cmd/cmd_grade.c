@@ -57,8 +57,8 @@ static int answer(const struct result_totals *t, struct err *err)
         return err_set(err, ERR_INPUT, "", "no answers were given: nothing was graded");
     if (t->rejected > 0)
         return err_set(err, ERR_INPUT, "",
-                       "%" PRIu64 " of %" PRIu64 " sheets rejected; %" PRIu64 " graded",
-                       t->rejected, t->given, t->graded);
+                       "%" PRIu64 " of %" PRIu64 " sheet%s rejected, %" PRIu64 " graded",
+                       t->rejected, t->given, t->given == 1 ? "" : "s", t->graded);
     return t->failed > 0;
 }
 

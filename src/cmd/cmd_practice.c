@@ -177,9 +177,10 @@ static int say_nothing_missed(const struct call *call, const struct bank *bank,
 {
     struct page p = cmd_page(call);
     struct buf text = {0};
-    buf_printf(&text,
-               "Nothing missed in \"%s\": no question of it was last answered wrong.",
-               bank->title);
+    buf_printf(
+        &text,
+        "Nothing missed in \"%s\": none of these questions was last answered wrong.",
+        bank->title);
     page_words(&p, PAGE_PLAIN, "", 0, buf_str(&text));
     int rc = cmd_put(call, &p.out, err);
     buf_release(&text);

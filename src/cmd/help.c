@@ -138,7 +138,7 @@ static void commands(struct page *p)
 }
 
 static const struct cmd_example first_steps[] = {
-    {"quizctl practice",                      "ten questions are too many? add -n 5"},
+    {"quizctl practice",                      "questions one after the other; add -n 5 for five"},
     {"quizctl show lustre-satellite",                                       "a question with its full explanation"},
     {"quizctl grade --pass 72% answers.json","marks for a file of answers"},
     {0},

@@ -69,6 +69,20 @@ static void add_advice(struct buf *what, const char *command, const char *neares
         buf_text(what, "; see 'quizctl help'");
 }
 
+/* The one name that WORD is the beginning of, or NULL. */
+static const char *only_longer(const char *word, const char *const *names, size_t count)
+{
+    const char *found = NULL;
+    for (size_t i = 0; i < count; i++) {
+        if (strncmp(names[i], word, strlen(word)) != 0)
+            continue;
+        if (found != NULL)
+            return NULL;
+        found = names[i];
+    }
+    return found;
+}
+
 static int unknown_long(const char *given, const char *command, const struct opt *table,
                         struct err *err)
 {
@@ -80,7 +94,10 @@ static int unknown_long(const char *given, const char *command, const struct opt
     struct buf word = {0}, what = {0};
     buf_add(&word, given + 2, strcspn(given + 2, "="));
     buf_printf(&what, "unknown option '--%s'", buf_str(&word));
-    add_advice(&what, command, text_nearest(buf_str(&word), names, count), "--");
+    const char *nearest = only_longer(buf_str(&word), names, count);
+    if (nearest == NULL)
+        nearest = text_nearest(buf_str(&word), names, count);
+    add_advice(&what, command, nearest, "--");
     err_set(err, ERR_USAGE, "", "%s", buf_str(&what));
     buf_release(&what);
     buf_release(&word);

@@ -1,0 +1,4 @@
+. "$QUIZCTL_SOURCE/tests/cli/shared"
+try quizctl check none.json
+mkdir empty
+try quizctl check empty

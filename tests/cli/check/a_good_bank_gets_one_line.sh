@@ -1,0 +1,2 @@
+. "$QUIZCTL_SOURCE/tests/cli/shared"
+quizctl check colors.json

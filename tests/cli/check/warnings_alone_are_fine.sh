@@ -1,0 +1,3 @@
+. "$QUIZCTL_SOURCE/tests/cli/shared"
+sed 's/"skill"/"skil"/' colors.json >odd.json
+quizctl check odd.json

@@ -1,0 +1,1 @@
+quizctl completion tcsh

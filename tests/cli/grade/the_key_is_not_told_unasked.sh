@@ -1,0 +1,7 @@
+. "$QUIZCTL_SOURCE/tests/cli/shared"
+echo '{"candidate": "bob", "answers": {"sky": "red", "flag": ["red", "blue"]}}' >a.json
+for format in text json jsonl csv; do
+    quizctl grade --bank colors.json --format "$format" a.json >out
+    grep -n -i -e key -e white -e green out || true
+done
+quizctl grade --bank colors.json --format json --show-key a.json | grep -c '"key":\["white","red"\]'

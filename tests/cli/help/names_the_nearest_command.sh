@@ -1,0 +1,3 @@
+. "$QUIZCTL_SOURCE/tests/cli/shared"
+try quizctl help practise
+try quizctl help a b

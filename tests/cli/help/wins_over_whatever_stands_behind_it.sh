@@ -1,0 +1,1 @@
+quizctl grade --help --nonsense extra | head -n 1

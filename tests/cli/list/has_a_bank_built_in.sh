@@ -1,0 +1,2 @@
+quizctl list | grep '^lustre-satellite '
+[ "$(quizctl list | wc -l)" -ge 12 ]

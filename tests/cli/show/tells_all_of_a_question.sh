@@ -1,0 +1,2 @@
+. "$QUIZCTL_SOURCE/tests/cli/shared"
+quizctl show --bank colors.json flag

@@ -1,0 +1,4 @@
+. "$QUIZCTL_SOURCE/tests/cli/shared"
+try quizctl list --bank
+try quizctl practice -n
+try quizctl show --all=yes

@@ -1,0 +1,2 @@
+. "$QUIZCTL_SOURCE/tests/cli/shared"
+try quizctl show grass --bank colors.json --format json

@@ -1,0 +1,2 @@
+. "$QUIZCTL_SOURCE/tests/cli/shared"
+try quizctl list --bank none.json --bank colors.json --format json --format text
