@@ -75,7 +75,7 @@ void text_clean(struct buf *out, const char *text, size_t len, enum text_clean_m
         uint32_t code_point;
         used = text_utf8(text + at, len - at, &code_point);
         if (used == 0) {
-            buf_printf(out, "\\x{%02x}", (unsigned)(unsigned char)text[at]);
+            buf_printf(out, "\\x{%x}", (unsigned)(unsigned char)text[at]);
             is_after_visible = false;
             at++;
             continue;

@@ -284,8 +284,8 @@ static struct buf cleaned(const char *text, enum text_clean_mode mode)
 
 /*
  * Inline Markdown. First every byte gets its part: most are text. Then the text is
- * copied with its look. Both passes are linear: a marker remembers at most one open
- * partner, and no search for a closing backquote is made twice in vain.
+ * copied with its look. Both passes are linear: of stars at most one of a kind waits
+ * for its partner, and only the last backquote can be without one.
  */
 enum part {
     PART_TEXT,
@@ -302,7 +302,6 @@ struct markdown {
     size_t len;
     char *parts;
     size_t open_strong, open_emphasis; /* offset of the marker that waits, or NOWHERE */
-    bool has_no_more_code;
 };
 
 static bool is_space(char c)
@@ -360,13 +359,9 @@ static size_t mark_stars(struct markdown *m, size_t at)
 /* The backquote at AT. Its partner is the next one; nothing between is no code. */
 static size_t mark_code(struct markdown *m, size_t at)
 {
-    if (m->has_no_more_code)
-        return at + 1;
     const char *close = memchr(m->text + at + 1, '`', m->len - at - 1);
-    if (close == NULL) {
-        m->has_no_more_code = true;
+    if (close == NULL)
         return at + 1;
-    }
     size_t end = (size_t)(close - m->text);
     if (end > at + 1) {
         mark(m, at, PART_CODE);

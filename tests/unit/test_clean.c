@@ -310,6 +310,8 @@ static void text_clean__follows_its_rules(void **state)
         {"a joiner at the end",          TEXT_LINE,  "a\xE2\x80\x8D",              "a\\u{200d}"                  },
         {"a joiner beside a space",      TEXT_LINE,  "a\xE2\x80\x8C b",            "a\\u{200c} b"                },
         {"two joiners",                  TEXT_LINE,  "a\xE2\x80\x8D\xE2\x80\x8Dz", "a\\u{200d}\\u{200d}z"        },
+        {"a joiner behind an escape",    TEXT_LINE,  "a\xFF\xE2\x80\x8Dz",
+         "a\\x{ff}\\u{200d}z"                                                                                    },
         {"a joiner before an escape",    TEXT_LINE,  "a\xE2\x80\x8D\033",
          "a\\u{200d}\\u{1b}"                                                                                     },
         {"a runner's command",           TEXT_LINE,  "x ##[add-mask]A",            "x #\\u{23}[add-mask]A"       },
@@ -354,6 +356,7 @@ static void text_clean_path__starts_no_command(void **state)
         {"behind a wide space",     "　::stop-commands::t", "./　::stop-commands::t"},
         {"behind a no-break space", "\xC2\xA0::x",           "./\xC2\xA0::x"          },
         {"behind a tab",            "\t::x",                 "./\\u{9}::x"            },
+        {"behind CR",               "\r::x",                 "./\\u{d}::x"            },
         {"a name with a line end",  "a\n::error::x",         "a\\u{a}::error::x"      },
         {"no UTF-8",                "\xFF::x",               "\\x{ff}::x"             },
     };

@@ -103,9 +103,19 @@ static void page_table__takes_what_it_gets(void **state)
     set_table(&p, "lr", numbers, COUNT(numbers));
     expect(&p, "numbers in the last column", "correct  12\nwrong     3\n");
 
-    static const char *const dirty[] = {"a\033[1m\n\t", "*b*"};
+    p.columns = 11;
+    set_table(&p, "lr", numbers, COUNT(numbers));
+    expect(&p, "a narrow last column that just fits", "correct  12\nwrong     3\n");
+    p.columns = 20;
+    static const char *const words[] = {"correct", "all of them are", "wrong", "none"};
+    set_table(&p, "lr", words, COUNT(words));
+    expect(&p, "a right-aligned last column wraps",
+           "correct  all of them\n         are\nwrong           none\n");
+    p.columns = 40;
+
+    static const char *const dirty[] = {"a\033[1m\n\t", "*b*\nc"};
     set_table(&p, "ll", dirty, COUNT(dirty));
-    expect(&p, "cells are cleaned lines", "a\\u{1b}[1m\\u{a}\\u{9}  *b*\n");
+    expect(&p, "cells are cleaned lines", "a\\u{1b}[1m\\u{a}\\u{9}  *b*\\u{a}c\n");
 
     static const char *const part[] = {"a", "b", "c"};
     set_table(&p, "ll", part, COUNT(part));
