@@ -14,11 +14,12 @@
 
 #include "quizctl/diag.h"
 #include "quizctl/facts.h"
+#include "quizctl/limits.h"
 #include "quizctl/mem.h"
 
 /* To add a kind: a row in question_kind_table (question.c), score_<kind>.c, a section
  * in FORMAT.md, tests/cases/question_<kind>/. */
-enum question_kind { QUESTION_CHOICE };
+enum question_kind { QUESTION_CHOICE, QUESTION_ORDERING, QUESTION_MATCHING };
 
 enum difficulty { DIFFICULTY_NONE, DIFFICULTY_EASY, DIFFICULTY_MEDIUM, DIFFICULTY_HARD };
 
@@ -28,6 +29,16 @@ struct option {
     const char *why;     /* the rationale: why it is right, or why it is not */
     const char *subject; /* the fact-table entry it stands for */
     bool is_key;
+    int position; /* ORDERING: 1 is the first step; 0: a step that does not belong */
+    struct place at;
+};
+
+/* MATCHING: what an option is to be matched with. */
+struct prompt {
+    const char *id;
+    const char *text;
+    const char *match; /* the id of the right option */
+    const char *why;
     struct place at;
 };
 
@@ -56,10 +67,14 @@ struct question {
     const char *prompt;
     const struct option *options;
     size_t option_count;
-    uint32_t key;        /* bit i: option i is right */
-    size_t select;       /* how many are right: "Select TWO" */
-    bool keep_order;     /* its options are never shuffled */
-    const char *case_id; /* questions that share a scenario share it */
+    const struct prompt *prompts; /* MATCHING */
+    size_t prompt_count;
+    uint32_t key;  /* bit i: option i is right, or belongs to the right order or match */
+    size_t select; /* how many picks the key has: "Select TWO" */
+    uint8_t
+        solution[LIMIT_OPTIONS]; /* ORDERING: option of step i; MATCHING: of prompt i */
+    bool keep_order;             /* its options are never shuffled */
+    const char *case_id;         /* questions that share a scenario share it */
     struct requirement *requirements;
     size_t requirement_count;
     struct preference *preferences;
@@ -114,6 +129,9 @@ long bank_domain(const struct bank *bank, const char *id);
 /* The place of option id PICK (LEN bytes) of Q, else of the letter PICK ("B", "b": the
  * option at that place in the bank as written), or -1. */
 long question_option(const struct question *q, const char *pick, size_t len);
+
+/* The place of the prompt PROMPT (LEN bytes): an id, or its number ("2"); or -1. */
+long question_prompt(const struct question *q, const char *prompt, size_t len);
 
 const char *question_kind_name(enum question_kind kind); /* "choice" */
 long question_kind_find(const char *name);               /* or -1 */

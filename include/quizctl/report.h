@@ -63,9 +63,9 @@ void report_options(struct page *p, const struct question *q, const uint8_t *sho
 void report_explanation(struct page *p, const struct bank *bank, const struct question *q,
                         const uint8_t *shown, const struct answer *answer);
 
-/* "C" or "A and D": the letters of MASK under SHOWN, in the order shown. */
-void report_letters(struct buf *out, const struct question *q, const uint8_t *shown,
-                    uint32_t mask);
+/* An answer in the letters of the screen: "C", "A and D"; "B, D, A" in order; "1c 2a". */
+void report_answer(struct buf *out, const struct question *q, const uint8_t *shown,
+                   const struct answer *answer);
 
 /* "d1: Data Preparation for ML and AI"; the id alone when the bank's exam has no such
  * domain. */

@@ -13,6 +13,10 @@
  *   partial   max(0, t/c - f/max(w,2)). Source: R/exams, exams_eval(), rule "false2".
  *   net       max(0, (t - f)/c). Source: PrairieLearn, pl-checkbox, net-correct.
  *   coverage  (t/c) * (t/(t + f)). Source: PrairieLearn, pl-checkbox, coverage.
+ *
+ * An ordering or a matching counts places in the same formulas: c is how many places the
+ * key has, t how many hold what the key holds there, f how many hold something else, w =
+ * c. Under aws that is: the right steps in the right order, all pairs right.
  */
 #ifndef QUIZCTL_SCORE_H
 #define QUIZCTL_SCORE_H
@@ -52,6 +56,9 @@ struct verdict score(const struct question *q, struct answer a, enum policy p);
 struct verdict score_choice(const struct question *q, struct answer a, enum policy p);
 struct verdict score_choice_plain(const struct question *q, struct answer a,
                                   enum policy p);
+
+/* The same for an ordering or a matching, place by place. */
+struct verdict score_places(const struct question *q, struct answer a, enum policy p);
 
 /* Sums over questions. All-zero is empty; adding is associative and commutative. */
 struct tally {

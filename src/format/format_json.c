@@ -369,18 +369,22 @@ static void check_option_ids(struct reader *r, const struct question *q)
     }
 }
 
-static void check_key(struct reader *r, struct question *q, struct place at)
+/* Every option says why; of a matching the prompts do. */
+static void check_whys(struct reader *r, const struct question *q)
 {
-    for (size_t i = 0; i < q->option_count && i < LIMIT_OPTIONS; i++)
+    for (size_t i = 0; i < q->option_count; i++)
+        if (*q->options[i].why == '\0' && q->kind != QUESTION_MATCHING)
+            diag_error(r->sink, q->options[i].at, "missing-field",
+                       "option '%s' has no \"why\"; say why it is right, or why not",
+                       q->options[i].id);
+}
+
+static void check_choice(struct reader *r, struct question *q, struct place at)
+{
+    for (size_t i = 0; i < q->option_count; i++)
         q->key |= (uint32_t)q->options[i].is_key << i;
     for (uint32_t rest = q->key; rest != 0; rest &= rest - 1)
         q->select++;
-    if (q->option_count < 2 || q->option_count > LIMIT_OPTIONS) {
-        diag_error(r->sink, at, "option-count",
-                   "question '%s' has %zu options; it needs 2 to %d", q->id,
-                   q->option_count, LIMIT_OPTIONS);
-        return;
-    }
     if (q->select == 0)
         diag_error(r->sink, at, "no-key",
                    "no option of question '%s' is right; give one \"correct\": true",
@@ -388,6 +392,102 @@ static void check_key(struct reader *r, struct question *q, struct place at)
     if (q->select == q->option_count)
         diag_error(r->sink, at, "no-distractor",
                    "every option of question '%s' is right; one must be wrong", q->id);
+}
+
+/* The options of the steps 1, 2, ... each once. */
+static void check_ordering(struct reader *r, struct question *q, struct place at)
+{
+    for (size_t i = 0; i < q->option_count; i++)
+        q->select += q->options[i].position > 0;
+    if (q->select < 2)
+        diag_error(r->sink, at, "no-key",
+                   "question '%s' orders fewer than two options; give them \"position\": "
+                   "1, 2, ...",
+                   q->id);
+    for (size_t i = 0; i < q->option_count; i++) {
+        const struct option *o = &q->options[i];
+        size_t step = (size_t)o->position;
+        if (step == 0)
+            continue;
+        for (size_t k = 0; k < i; k++)
+            if (q->options[k].position == o->position)
+                diag_error(r->sink, o->at, "position",
+                           "position %zu of question '%s' is given twice", step, q->id);
+        if (step > q->select) {
+            diag_error(r->sink, o->at, "position",
+                       "position %zu of question '%s' leaves a gap; number them 1 to %zu",
+                       step, q->id, q->select);
+            continue;
+        }
+        q->solution[step - 1] = (uint8_t)i;
+        q->key |= (uint32_t)1 << i;
+    }
+}
+
+static void check_matching(struct reader *r, struct question *q, struct place at)
+{
+    q->select = q->prompt_count;
+    if (q->prompt_count < 2 || q->prompt_count > LIMIT_OPTIONS) {
+        diag_error(r->sink, at, "prompt-count",
+                   "question '%s' has %zu prompts; a matching needs 2 to %d", q->id,
+                   q->prompt_count, LIMIT_OPTIONS);
+        q->select = 0;
+        return;
+    }
+    for (size_t i = 0; i < q->prompt_count; i++) {
+        const struct prompt *p = &q->prompts[i];
+        long option = question_option(q, p->match, strlen(p->match));
+        for (size_t k = 0; k < i; k++)
+            if (*p->id != '\0' && strcmp(p->id, q->prompts[k].id) == 0)
+                diag_error(r->sink, p->at, "duplicate-id",
+                           "prompt id '%s' is used twice in question '%s'; rename one",
+                           p->id, q->id);
+        if (option < 0) {
+            diag_error(
+                r->sink, p->at, "unknown-option",
+                "prompt '%s' matches option '%s', which question '%s' does not have",
+                p->id, p->match, q->id);
+            continue;
+        }
+        q->solution[i] = (uint8_t)option;
+        q->key |= (uint32_t)1 << option;
+    }
+}
+
+/* A member that belongs to another kind of question would be silently without effect. */
+static void check_strangers(struct reader *r, const struct question *q, struct place at)
+{
+    const char *kind = question_kind_name(q->kind);
+    if (q->kind != QUESTION_MATCHING && q->prompt_count > 0)
+        diag_error(r->sink, at, "wrong-kind", "a %s has no \"prompts\"; remove them",
+                   kind);
+    for (size_t i = 0; i < q->option_count; i++) {
+        const struct option *o = &q->options[i];
+        if (q->kind != QUESTION_ORDERING && o->position != 0)
+            diag_error(r->sink, o->at, "wrong-kind",
+                       "an option of a %s has no \"position\"; remove it", kind);
+        if (q->kind != QUESTION_CHOICE && o->is_key)
+            diag_error(r->sink, o->at, "wrong-kind",
+                       "an option of a %s has no \"correct\"; remove it", kind);
+    }
+}
+
+static void check_key(struct reader *r, struct question *q, struct place at)
+{
+    static void (*const by_kind[])(struct reader *, struct question *, struct place) = {
+        [QUESTION_CHOICE] = check_choice,
+        [QUESTION_ORDERING] = check_ordering,
+        [QUESTION_MATCHING] = check_matching,
+    };
+    if (q->option_count < 2 || q->option_count > LIMIT_OPTIONS) {
+        diag_error(r->sink, at, "option-count",
+                   "question '%s' has %zu options; it needs 2 to %d", q->id,
+                   q->option_count, LIMIT_OPTIONS);
+        return;
+    }
+    check_strangers(r, q, at);
+    check_whys(r, q);
+    by_kind[q->kind](r, q, at);
 }
 
 static void check_references(struct reader *r, const struct question *q, struct place at)
@@ -492,10 +592,19 @@ static const struct field option_fields[] = {
     FIELD(option, id,      "id",      FIELD_ID,   REQUIRED),
     FIELD(option, text,    "text",    FIELD_TEXT, REQUIRED),
     FIELD(option, is_key,  "correct", FIELD_BOOL, OPTIONAL),
+    FIELD(option, position, "position", FIELD_INT, OPTIONAL),
     FIELD(option, subject, "subject", FIELD_ID,   OPTIONAL),
-    FIELD(option, why,     "why",     FIELD_TEXT, REQUIRED),
+    FIELD(option, why,     "why",     FIELD_TEXT, OPTIONAL),
 };
 static const struct object_type option_type = TYPE("option", option, option_fields, AT(option));
+
+static const struct field prompt_fields[] = {
+    FIELD(prompt, id,    "id",    FIELD_ID,   REQUIRED),
+    FIELD(prompt, text,  "text",  FIELD_TEXT, REQUIRED),
+    FIELD(prompt, match, "match", FIELD_ID,   REQUIRED),
+    FIELD(prompt, why,   "why",   FIELD_TEXT, REQUIRED),
+};
+static const struct object_type prompt_type = TYPE("prompt", prompt, prompt_fields, AT(prompt));
 
 static const struct field explanation_fields[] = {
     FIELD(explanation, need,      "need",      FIELD_TEXT,  OPTIONAL),
@@ -533,6 +642,8 @@ static const struct field question_fields[] = {
     FIELD(question, keep_order,  "keep_order",  FIELD_BOOL,    OPTIONAL),
     FIELD(question, scenario,    "scenario",    FIELD_TEXT,    OPTIONAL),
     FIELD(question, prompt,      "prompt",      FIELD_TEXT,    REQUIRED),
+    FIELD(question, prompts,     "prompts",     FIELD_OBJECTS, OPTIONAL, .type = &prompt_type,
+          .count_offset = offsetof(struct question, prompt_count)),
     FIELD(question, options,     "options",     FIELD_OBJECTS, REQUIRED, .type = &option_type,
           .count_offset = offsetof(struct question, option_count)),
     FIELD(question, requirements, "requires",   FIELD_OBJECTS, OPTIONAL, .type = &requirement_type,

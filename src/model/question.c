@@ -8,6 +8,8 @@
 /* One row a kind, in the order of enum question_kind. */
 static const char *const question_kind_table[] = {
     [QUESTION_CHOICE] = "choice",
+    [QUESTION_ORDERING] = "ordering",
+    [QUESTION_MATCHING] = "matching",
 };
 
 static const char *const difficulty_table[] = {
@@ -59,4 +61,20 @@ long question_option(const struct question *q, const char *pick, size_t len)
         return -1;
     long place = pick[0] >= 'a' && pick[0] <= 'z' ? pick[0] - 'a' : pick[0] - 'A';
     return place >= 0 && (size_t)place < q->option_count ? place : -1;
+}
+
+long question_prompt(const struct question *q, const char *prompt, size_t len)
+{
+    long number = 0;
+    for (size_t i = 0; i < q->prompt_count; i++)
+        if (strlen(q->prompts[i].id) == len && memcmp(q->prompts[i].id, prompt, len) == 0)
+            return (long)i;
+    if (len == 0 || len > 2)
+        return -1;
+    for (size_t i = 0; i < len; i++) {
+        if (prompt[i] < '0' || prompt[i] > '9')
+            return -1;
+        number = number * 10 + (prompt[i] - '0');
+    }
+    return number >= 1 && (size_t)number <= q->prompt_count ? number - 1 : -1;
 }

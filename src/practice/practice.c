@@ -109,17 +109,19 @@ static void verdict_line(struct practice *p, struct page *page)
                is_right ? page_sign(page, "\u2713", "+")
                         : page_sign(page, "\u2717", "-"));
     buf_text(&line, "You answered ");
-    report_letters(&line, item->question, item->shown, item->answer.picked);
+    report_answer(&line, item->question, item->shown, &item->answer);
     if (!is_right) {
         buf_text(&line, "; right is ");
-        report_letters(&line, item->question, item->shown, item->question->key);
+        struct answer key = answer_key(item->question);
+        report_answer(&line, item->question, item->shown, &key);
     }
     buf_text(&line, ".");
     if (!is_right && item->verdict.points > 0) {
         buf_text(&line, " Worth ");
         buf_decimal(&line, item->verdict.points, 3);
         buf_printf(&line, " of a mark (%s).", policy_name(s->plan.policy));
-    } else if (!is_right && (item->answer.picked & item->question->key) != 0) {
+    } else if (!is_right &&
+               score(item->question, item->answer, POLICY_COVERAGE).points > 0) {
         buf_text(&line, " Part of it was right: the exam gives no part marks.");
     }
     page_words(page, is_right ? PAGE_GOOD : PAGE_BAD, "", 0, line.bytes);

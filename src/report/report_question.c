@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "quizctl/mem.h"
 #include "quizctl/report.h"
 
 static size_t option_at(const uint8_t *shown, size_t letter)
@@ -19,21 +20,49 @@ static bool is_picked(uint32_t mask, size_t option)
     return (mask >> option & 1) != 0;
 }
 
-void report_letters(struct buf *out, const struct question *q, const uint8_t *shown,
-                    uint32_t mask)
+static char letter_of(const struct question *q, const uint8_t *shown, size_t option)
+{
+    size_t letter = 0;
+    while (letter + 1 < q->option_count && option_at(shown, letter) != option)
+        letter++;
+    return (char)('A' + letter);
+}
+
+/* "A and D", "A, B and D": in the order shown. */
+static void choice_letters(struct buf *out, const struct question *q,
+                           const uint8_t *shown, uint32_t picked)
 {
     size_t left = 0;
-    for (uint32_t rest = mask; rest != 0; rest &= rest - 1)
+    for (uint32_t rest = picked; rest != 0; rest &= rest - 1)
         left++;
-    buf_text(out, "");
     for (size_t i = 0; i < q->option_count && left > 0; i++)
-        if (is_picked(mask, option_at(shown, i))) {
+        if (is_picked(picked, option_at(shown, i))) {
             left--;
             buf_printf(out, "%c%s", (char)('A' + i),
                        left > 1    ? ", "
                        : left == 1 ? " and "
                                    : "");
         }
+}
+
+void report_answer(struct buf *out, const struct question *q, const uint8_t *shown,
+                   const struct answer *answer)
+{
+    bool has_before = false;
+    buf_text(out, "");
+    if (q->kind == QUESTION_CHOICE)
+        choice_letters(out, q, shown, answer->picked);
+    for (size_t i = 0; i < answer->count; i++) {
+        if (answer->place[i] == ANSWER_OPEN)
+            continue;
+        char letter = letter_of(q, shown, answer->place[i]);
+        if (q->kind == QUESTION_MATCHING)
+            buf_printf(out, "%s%zu%c", has_before ? " " : "", i + 1,
+                       (char)(letter | 0x20));
+        else
+            buf_printf(out, "%s%c", has_before ? ", " : "", letter);
+        has_before = true;
+    }
 }
 
 void report_domain(struct buf *out, const struct bank *bank, const char *domain)
@@ -58,17 +87,23 @@ static void standing(struct page *p, const struct bank *bank, const struct quest
     buf_release(&line);
 }
 
+/* "Select TWO." - how many, and how to say it, follows from the key. */
 static void select_line(struct page *p, const struct question *q)
 {
     static const char *const words[] = {"TWO", "THREE", "FOUR", "FIVE", "SIX"};
-    char line[32];
-    if (q->select < 2)
-        return;
-    if (q->select - 2 < COUNT(words))
-        snprintf(line, sizeof line, "Select %s.", words[q->select - 2]);
+    char many[16], line[80] = "";
+    if (q->select >= 2 && q->select - 2 < COUNT(words))
+        snprintf(many, sizeof many, "%s", words[q->select - 2]);
     else
-        snprintf(line, sizeof line, "Select %zu.", q->select);
-    page_words(p, PAGE_TITLE, "", 0, line);
+        snprintf(many, sizeof many, "%zu", q->select);
+    if (q->kind == QUESTION_MATCHING)
+        snprintf(line, sizeof line, "Give each number a letter, as in 1c 2a.");
+    else if (q->kind == QUESTION_ORDERING)
+        snprintf(line, sizeof line, "Put %s in order, as in B D A.", many);
+    else if (q->select > 1)
+        snprintf(line, sizeof line, "Select %s.", many);
+    if (*line != '\0')
+        page_words(p, PAGE_TITLE, "", 0, line);
 }
 
 void report_stem(struct page *p, const struct bank *bank, const struct question *q)
@@ -84,8 +119,20 @@ void report_stem(struct page *p, const struct bank *bank, const struct question 
     select_line(p, q);
 }
 
+static void prompts(struct page *p, const struct question *q)
+{
+    for (size_t i = 0; i < q->prompt_count; i++) {
+        char number[32];
+        int width = snprintf(number, sizeof number, "  %zu. ", i + 1);
+        page_text(p, number, width, q->prompts[i].text);
+    }
+    if (q->prompt_count > 0)
+        page_blank(p);
+}
+
 void report_options(struct page *p, const struct question *q, const uint8_t *shown)
 {
+    prompts(p, q);
     for (size_t i = 0; i < q->option_count; i++) {
         char letter[] = "  A. ";
         letter[2] = (char)('A' + i);
@@ -95,21 +142,33 @@ void report_options(struct page *p, const struct question *q, const uint8_t *sho
 
 /* --- the explanation --- */
 
-static void one_reason(struct page *p, const struct question *q, size_t letter,
-                       size_t option, bool was_picked)
+/* "  + C. Amazon EFS (right, your answer)" and the reason below it. */
+static void one_reason(struct page *p, bool is_good, const char *label, const char *text,
+                       const char *remark, const char *why)
 {
-    const struct option *o = &q->options[option];
     const char *sign =
-        o->is_key ? page_sign(p, "\u2713", "+") : page_sign(p, "\u2717", "-");
-    struct buf first = {0}, text = {0};
-    buf_printf(&first, "  %s %c. ", sign, (char)('A' + letter));
-    buf_text(&text, o->text);
-    buf_printf(&text, " (%s%s)", o->is_key ? "right" : "wrong",
-               was_picked ? ", your answer" : "");
-    page_words(p, o->is_key ? PAGE_GOOD : PAGE_BAD, first.bytes, 7, text.bytes);
-    page_text(p, "       ", 7, o->why);
+        is_good ? page_sign(p, "\u2713", "+") : page_sign(p, "\u2717", "-");
+    struct buf first = {0}, line = {0};
+    buf_printf(&first, "  %s %s ", sign, label);
+    buf_printf(&line, "%s (%s)", text, remark);
+    page_words(p, is_good ? PAGE_GOOD : PAGE_BAD, first.bytes, 7, line.bytes);
+    if (*why != '\0')
+        page_text(p, "       ", 7, why);
     buf_release(&first);
-    buf_release(&text);
+    buf_release(&line);
+}
+
+static void choice_reason(struct page *p, const struct question *q, size_t letter,
+                          size_t option, bool was_picked)
+{
+    static const char *const remarks[2][2] = {
+        {"wrong", "wrong, your answer"},
+        {"right", "right, your answer"}
+    };
+    const struct option *o = &q->options[option];
+    char label[] = "A.";
+    label[0] = (char)('A' + letter);
+    one_reason(p, o->is_key, label, o->text, remarks[o->is_key][was_picked], o->why);
 }
 
 /* The options that WANTED says, in the order shown. */
@@ -119,9 +178,82 @@ static void reasons(struct page *p, const struct question *q, const uint8_t *sho
     for (size_t i = 0; i < q->option_count; i++) {
         size_t option = option_at(shown, i);
         if (is_picked(wanted, option))
-            one_reason(p, q, i, option, is_picked(picked, option));
+            choice_reason(p, q, i, option, is_picked(picked, option));
     }
 }
+
+static void choice_reasons(struct page *p, const struct question *q, const uint8_t *shown,
+                           const struct answer *answer)
+{
+    uint32_t picked = answer != NULL ? answer->picked : 0;
+    page_heading(p, "Option by option");
+    reasons(p, q, shown, picked, picked);
+    reasons(p, q, shown, q->key & ~picked, picked);
+    reasons(p, q, shown, ~q->key & ~picked, picked);
+}
+
+/* Did ANSWER put at place I what the key puts there? No answer is no mistake. */
+static bool is_at_place(const struct question *q, const struct answer *answer, size_t i)
+{
+    return answer == NULL || (i < answer->count && answer->place[i] == q->solution[i]);
+}
+
+static void ordering_reasons(struct page *p, const struct question *q,
+                             const uint8_t *shown, const struct answer *answer)
+{
+    page_heading(p, "The right order");
+    for (size_t i = 0; i < q->select; i++) {
+        const struct option *o = &q->options[q->solution[i]];
+        char label[16], remark[48];
+        bool is_good = is_at_place(q, answer, i);
+        snprintf(label, sizeof label, "%c.", letter_of(q, shown, q->solution[i]));
+        if (is_good)
+            snprintf(remark, sizeof remark, "step %zu", i + 1);
+        else if (i < answer->count)
+            snprintf(remark, sizeof remark, "step %zu, you had %c", i + 1,
+                     letter_of(q, shown, answer->place[i]));
+        else
+            snprintf(remark, sizeof remark, "step %zu, you had none", i + 1);
+        one_reason(p, is_good, label, o->text, remark, o->why);
+    }
+    if (q->select < q->option_count)
+        page_heading(p, "Not part of it");
+    for (size_t i = 0; i < q->option_count; i++) {
+        size_t option = option_at(shown, i);
+        char label[] = "A.";
+        label[0] = (char)('A' + i);
+        if (!is_picked(q->key, option))
+            one_reason(p, false, label, q->options[option].text, "no step",
+                       q->options[option].why);
+    }
+}
+
+static void matching_reasons(struct page *p, const struct question *q,
+                             const uint8_t *shown, const struct answer *answer)
+{
+    page_heading(p, "Pair by pair");
+    for (size_t i = 0; i < q->prompt_count; i++) {
+        struct buf remark = {0};
+        char label[16];
+        bool is_good = is_at_place(q, answer, i);
+        snprintf(label, sizeof label, "%zu.", i + 1);
+        buf_printf(&remark, "%c: %s", letter_of(q, shown, q->solution[i]),
+                   q->options[q->solution[i]].text);
+        if (!is_good && i < answer->count && answer->place[i] != ANSWER_OPEN)
+            buf_printf(&remark, "; you had %c", letter_of(q, shown, answer->place[i]));
+        one_reason(p, is_good, label, q->prompts[i].text, remark.bytes,
+                   q->prompts[i].why);
+        buf_release(&remark);
+    }
+}
+
+/* A kind of question is explained by its own row. */
+static void (*const reasons_by_kind[])(struct page *, const struct question *,
+                                       const uint8_t *, const struct answer *) = {
+    [QUESTION_CHOICE] = choice_reasons,
+    [QUESTION_ORDERING] = ordering_reasons,
+    [QUESTION_MATCHING] = matching_reasons,
+};
 
 static void paragraph(struct page *p, const char *heading, const char *text)
 {
@@ -167,14 +299,10 @@ static void references(struct page *p, const struct question *q)
 void report_explanation(struct page *p, const struct bank *bank, const struct question *q,
                         const uint8_t *shown, const struct answer *answer)
 {
-    uint32_t picked = answer != NULL ? answer->picked : 0;
     const struct explanation *e = &q->explanation;
     struct buf exam = {0};
 
-    page_heading(p, "Option by option");
-    reasons(p, q, shown, picked, picked);
-    reasons(p, q, shown, q->key & ~picked, picked);
-    reasons(p, q, shown, ~q->key & ~picked, picked);
+    reasons_by_kind[q->kind](p, q, shown, answer);
     paragraph(p, "What the workload needs", e->need);
     paragraph(p, "Why this fits", e->why);
     steps(p, &e->practice);

@@ -6,7 +6,7 @@
  *
  * Each formula is one fraction of whole numbers, divided once at the end: so nothing
  * is rounded twice and no floating point is in sight. How picks are counted is the
- * business of the kind of question: score_choice.c.
+ * business of the kind of question: score_choice.c, score_places.c.
  */
 #include "quizctl/score.h"
 
@@ -91,6 +91,8 @@ struct verdict score(const struct question *q, struct answer a, enum policy p)
     static struct verdict (*const kind_table[])(const struct question *, struct answer,
                                                 enum policy) = {
         [QUESTION_CHOICE] = score_choice,
+        [QUESTION_ORDERING] = score_places,
+        [QUESTION_MATCHING] = score_places,
     };
     assert(q->kind < COUNT(kind_table));
     return kind_table[q->kind](q, a, p);

@@ -2,14 +2,13 @@
  * session.c - a quiz in progress: what is asked, in which order, and where it stands.
  *
  * In:   a bank, a filter, a seed; then one event at a time.
- * Out:  the current place and its state. Letters are translated to the bank's places
- *       here, with the shuffle, and nowhere else. What is shown is practice.c's business,
- *       what is recorded store.c's, what an answer is worth score.c's.
+ * Out:  the current place and its state. What was typed is read in typed.c, what is shown
+ *       is practice.c's business, what is recorded store.c's, what an answer is worth
+ *       score.c's.
  */
 #include "quizctl/session.h"
 
 #include <assert.h>
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -75,99 +74,6 @@ void session_release(struct session *s)
     free(s->items);
     free(s->seed);
     *s = (struct session){0};
-}
-
-/* --- what was typed --- */
-
-static const char *number_word(size_t n)
-{
-    static const char *const words[] = {"none", "one",   "two",   "three", "four", "five",
-                                        "six",  "seven", "eight", "nine",  "ten"};
-    return n < COUNT(words) ? words[n] : "that many";
-}
-
-/* One letter of what was typed. */
-static int take_letter(const struct session_item *item, char typed, struct answer *answer,
-                       struct buf *complaint)
-{
-    size_t count = item->question->option_count;
-    int letter = toupper((unsigned char)typed);
-    size_t nth = (size_t)(letter - 'A');
-    if (letter < 'A' || letter > 'Z' || nth >= count) {
-        buf_printf(complaint, "There is no option %c; the letters go from A to %c.",
-                   letter, (char)('A' + count - 1));
-        return -1;
-    }
-    uint32_t bit = 1u << item->shown[nth];
-    if (answer->picked & bit) {
-        buf_printf(complaint, "%c stands there twice; give each letter once.", letter);
-        return -1;
-    }
-    answer->picked |= bit;
-    return 0;
-}
-
-static bool is_separator(char c)
-{
-    return c != '\0' && strchr(" \t,;.:/+&()[]", c) != NULL;
-}
-
-/* "A and C": the word between two answers is no letters. */
-static bool is_and(const char *word, size_t len, bool is_first, const char *rest)
-{
-    return len == 3 && !is_first && *rest != '\0' &&
-           tolower((unsigned char)word[0]) == 'a' &&
-           tolower((unsigned char)word[1]) == 'n' &&
-           tolower((unsigned char)word[2]) == 'd';
-}
-
-static int take_letters(const struct session_item *item, const char *typed,
-                        struct answer *answer, struct buf *complaint)
-{
-    bool is_first = true;
-    while (*typed != '\0') {
-        if (is_separator(*typed)) {
-            typed++;
-            continue;
-        }
-        size_t len = 0;
-        while (typed[len] != '\0' && !is_separator(typed[len]))
-            len++;
-        if (!is_and(typed, len, is_first, typed + len))
-            for (size_t i = 0; i < len; i++) {
-                if (!isalpha((unsigned char)typed[i])) {
-                    buf_printf(complaint, "Answer with letters, as in A%s.",
-                               item->question->select > 1 ? " C" : "");
-                    return -1;
-                }
-                if (take_letter(item, typed[i], answer, complaint) != 0)
-                    return -1;
-            }
-        is_first = false;
-        typed += len;
-    }
-    return 0;
-}
-
-int session_read(const struct session *s, const char *typed, struct answer *answer,
-                 struct buf *complaint)
-{
-    const struct session_item *item = &s->items[s->at];
-    struct answer got = {0};
-    size_t picks = 0;
-
-    if (take_letters(item, typed, &got, complaint) != 0)
-        return -1;
-    for (uint32_t rest = got.picked; rest != 0; rest &= rest - 1)
-        picks++;
-    if (picks != item->question->select) {
-        buf_printf(complaint, "This question wants %s letter%s; you gave %s.",
-                   number_word(item->question->select),
-                   item->question->select == 1 ? "" : "s", number_word(picks));
-        return -1;
-    }
-    *answer = got;
-    return 0;
 }
 
 /* --- events --- */

@@ -234,7 +234,7 @@ static void session_read__follows_the_typing_table(void **state)
         {"AA",       4, 0, "A stands there twice; give each letter once."     },
         {"AB",       0, 0, "This question wants one letter; you gave two."    },
         {"A",        4, 0, "This question wants two letters; you gave one."   },
-        {",,",       0, 0, "This question wants one letter; you gave none."     },
+        {",,",       0, 0, "This question wants one letter; you gave none."   },
         {"1",        0, 0, "Answer with letters, as in A."                    },
         {"and",      0, 0, "There is no option N; the letters go from A to E."},
         {"\xc3\xa9", 0, 0, "Answer with letters, as in A."                    },
@@ -250,6 +250,59 @@ static void session_read__follows_the_typing_table(void **state)
             fail_msg("'%s': %d, picked %x, %s", row[i].typed, rc, answer.picked,
                      buf_str(&complaint));
         buf_release(&complaint);
+    }
+}
+
+static void session_read__reads_orders_and_matches(void **state)
+{
+    static const struct {
+        const char *typed;
+        enum question_kind kind;
+        const char *ids, *complaint;
+    } row[] = {
+        {"b d a",     QUESTION_ORDERING, "s3 lustre efs",             ""                                            },
+        {"BDA",       QUESTION_ORDERING, "s3 lustre efs",             ""                                            },
+        {"b > d > a", QUESTION_ORDERING, "s3 lustre efs",             ""                                            },
+        {"b d",       QUESTION_ORDERING, "",
+         "This question wants three letters; you gave two."                                                         },
+        {"b d b",     QUESTION_ORDERING, "",                          "B stands there twice; give each letter once."},
+        {"1c 2a 3b",  QUESTION_MATCHING, "one:ebs two:efs three:s3",  ""                                            },
+        {"3b,1C;2=a", QUESTION_MATCHING, "one:ebs two:efs three:s3",  ""                                            },
+        {"cab",       QUESTION_MATCHING, "one:ebs two:efs three:s3",  ""                                            },
+        {"1a 2a 3a",  QUESTION_MATCHING, "one:efs two:efs three:efs", ""                                            },
+        {"1c 1a 3b",  QUESTION_MATCHING, "",
+         "1 stands there twice; give each number once."                                                             },
+        {"1c 4a",     QUESTION_MATCHING, "",                          "The numbers go from 1 to 3."                 },
+        {"1c 2a",     QUESTION_MATCHING, "",
+         "This question wants three pairs; you gave two."                                                           },
+        {"1 2 3",     QUESTION_MATCHING, "",
+         "Answer with a letter for each number, as in 1c 2a."                                                       },
+        {"1c b",      QUESTION_MATCHING, "",
+         "Answer with a letter for each number, as in 1c 2a."                                                       },
+        {"1f 2a 3a",  QUESTION_MATCHING, "",
+         "There is no option F; the letters go from A to E."                                                        },
+        {"1",         QUESTION_MATCHING, "",
+         "Answer with a letter for each number, as in 1c 2a."                                                       },
+    };
+    static const struct prompt prompts[] = {
+        {.id = "one"}, {.id = "two"}, {.id = "three"}};
+    struct fixture *x = start(state, &everything, "1", true);
+    struct question *q = &x->bank.questions[0];
+    for (size_t i = 0; i < COUNT(row); i++) {
+        struct answer answer = {0};
+        struct buf complaint = {0}, ids = {0};
+        q->kind = row[i].kind;
+        q->select = 3;
+        q->prompts = prompts;
+        q->prompt_count = 3;
+        int rc = session_read(&x->session, row[i].typed, &answer, &complaint);
+        answer_ids(&ids, q, answer, " ");
+        if (rc != (*row[i].ids ? 0 : -1) || strcmp(ids.bytes, row[i].ids) != 0 ||
+            strcmp(buf_str(&complaint), row[i].complaint) != 0)
+            fail_msg("'%s': %d, %s, %s", row[i].typed, rc, ids.bytes,
+                     buf_str(&complaint));
+        buf_release(&complaint);
+        buf_release(&ids);
     }
 }
 
@@ -386,6 +439,7 @@ int main(void)
         cmocka_unit_test_teardown(session_init__leaves_a_fixed_order_alone, end),
         cmocka_unit_test_teardown(session_init__follows_the_filter_table, end),
         cmocka_unit_test_teardown(session_read__follows_the_typing_table, end),
+        cmocka_unit_test_teardown(session_read__reads_orders_and_matches, end),
         cmocka_unit_test_teardown(session_read__translates_letters_by_the_shuffle, end),
         cmocka_unit_test(session_step__follows_the_event_table),
         cmocka_unit_test_teardown(session_step__flags_and_unflags, end),
