@@ -3,8 +3,15 @@
  * paragraph separators (Cc, Cf, Zl, Zp), from Python's tables and not from utf8proc's:
  * the second opinion for test_clean.c. What is assigned differs between versions of
  * Unicode, so these four categories alone must be escaped, and the number of code
- * points that pass can only grow. Below the comment stands what this prints:
- *
+ * points that pass can only grow. The script that made the table stands before it.
+ */
+#ifndef QUIZCTL_TESTS_CLEAN_CATEGORIES_H
+#define QUIZCTL_TESTS_CLEAN_CATEGORIES_H
+
+#include <stdint.h>
+
+// clang-format off
+/*
  *     from unicodedata import category, unidata_version
  *
  *     hidden = [c for c in range(0x110000) if category(chr(c)) in ("Cc", "Cf", "Zl", "Zp")]
@@ -19,12 +26,6 @@
  *             print("    {0x%04X, 0x%04X}," % (c, last))
  *     print("};")
  */
-#ifndef QUIZCTL_TESTS_CLEAN_CATEGORIES_H
-#define QUIZCTL_TESTS_CLEAN_CATEGORIES_H
-
-#include <stdint.h>
-
-// clang-format off
 // Unicode 14.0.0
 enum { SHOWN_CODE_POINTS = 144532 };
 static const uint32_t hidden_ranges[][2] = {
