@@ -48,8 +48,7 @@ struct json_doc {
     const char *text;
     size_t len;
     struct json *root;
-    size_t
-        last_at; /* the place asked for last: asking in document order costs one pass */
+    size_t last_at; /* the place asked for last: the next costs the way from there */
     struct place last;
 };
 

@@ -138,6 +138,12 @@ const struct json *json_get(const struct json *object, const char *key)
 
 /* --- places --- */
 
+/* Does a code point start with BYTE? */
+static bool starts_column(char byte)
+{
+    return ((unsigned char)byte & 0xC0) != 0x80;
+}
+
 /* PLACE moved from byte FROM to byte TO of TEXT. Columns count code points. */
 static struct place advance(struct place place, const char *text, size_t from, size_t to)
 {
@@ -145,7 +151,7 @@ static struct place advance(struct place place, const char *text, size_t from, s
         if (text[i] == '\n') {
             place.line++;
             place.col = 1;
-        } else if (((unsigned char)text[i] & 0xC0) != 0x80) {
+        } else if (starts_column(text[i])) {
             place.col++;
         }
     }
@@ -157,13 +163,28 @@ struct place json_locate(struct place start, const char *text, size_t at)
     return advance(start, text, 0, at);
 }
 
+/* The place of byte TO, which stands before the last one asked for. */
+static struct place go_back(const struct json_doc *doc, size_t to)
+{
+    const char *text = doc->text;
+    struct place place = doc->last;
+    for (size_t i = to; i < doc->last_at; i++) {
+        place.line -= text[i] == '\n';
+        place.col -= starts_column(text[i]);
+    }
+    if (place.line == doc->last.line)
+        return place;
+    size_t line = to;
+    while (line > 0 && text[line - 1] != '\n')
+        line--;
+    place.col = line == 0 ? doc->start.col : 1;
+    return advance(place, text, line, to);
+}
+
 static struct place place_of_byte(struct json_doc *doc, size_t at)
 {
-    if (at < doc->last_at) {
-        doc->last = doc->start;
-        doc->last_at = 0;
-    }
-    doc->last = advance(doc->last, doc->text, doc->last_at, at);
+    doc->last = at < doc->last_at ? go_back(doc, at)
+                                  : advance(doc->last, doc->text, doc->last_at, at);
     doc->last_at = at;
     return doc->last;
 }
