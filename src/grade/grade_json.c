@@ -187,8 +187,10 @@ int grade_json_array(struct grader *g, struct err *err)
         return end_array(g, err);
     if (next == -2)
         return -1;
-    return sheet_reject(g, start, "json-syntax",
-                        "this array is never closed: the file may be cut off; what was "
-                        "read of it is graded",
-                        err);
+    return sheet_reject(
+        g, start, "json-syntax",
+        "this array is never closed: the file is cut off, or a bracket or "
+        "quote is missing in the last sheet that was read; nothing behind "
+        "that sheet was graded",
+        err);
 }

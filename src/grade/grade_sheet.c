@@ -300,7 +300,11 @@ void sheet_pick(struct grader *g, long q, struct place at, const char *pick, siz
     const struct question *question = &g->job->bank->questions[q];
     struct answer *a = &g->sheet.answers[q];
     long option = question_option(question, pick, len);
-    if (option < 0) {
+    if (len == 0) {
+        sheet_problem(g, at, "pick-empty",
+                      "an empty pick stands in the list for question '%s'; remove it",
+                      question->id);
+    } else if (option < 0) {
         unknown_option(g, question, at, pick, len);
     } else if ((a->picked >> option & 1) != 0) {
         sheet_problem(g, at, "pick-twice",
