@@ -7,6 +7,7 @@ them to run_all. QUIZCTL_BLESS=1 rewrites what is expected; read that diff.
 
 import argparse
 import concurrent.futures
+import contextlib
 import difflib
 import os
 import pathlib
@@ -69,24 +70,42 @@ def environment(args, home):
     return env
 
 
-def run(args, command, cwd=None):
-    """Run COMMAND in an empty folder (or CWD) with a fresh home and no input."""
+class World(NamedTuple):
+    home: pathlib.Path
+    work: pathlib.Path  # where commands run
+    env: dict
+
+
+@contextlib.contextmanager
+def world(args):
+    """A fresh home and an empty folder to work in."""
     with tempfile.TemporaryDirectory(prefix="quizctl-") as folder:
         home = pathlib.Path(folder, "home")
         work = pathlib.Path(folder, "work")
         home.mkdir()
         work.mkdir()
-        done = subprocess.run(
-            command,
-            cwd=cwd or work,
-            env=environment(args, home),
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            timeout=TIMEOUT_S,
-            check=False,
-        )
+        yield World(home, work, environment(args, home))
+
+
+def run_in(where, command, cwd=None):
+    """Run COMMAND in a world, without input."""
+    done = subprocess.run(
+        command,
+        cwd=cwd or where.work,
+        env=where.env,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        timeout=TIMEOUT_S,
+        check=False,
+    )
     status = done.returncode if done.returncode >= 0 else 128 - done.returncode
     return Output(status, as_text(done.stdout), as_text(done.stderr))
+
+
+def run(args, command, cwd=None):
+    """Run COMMAND in a world of its own."""
+    with world(args) as where:
+        return run_in(where, command, cwd)
 
 
 def as_text(data):

@@ -85,7 +85,7 @@ static int run(const struct call *call, struct err *err)
 
 static const struct cmd_example examples[] = {
     {"quizctl check my.json",                "silent but for a closing line when it is fine"},
-    {"quizctl check questions/*",                                      "several banks; a folder is one bank"},
+    {"quizctl check banks/*",                                      "several banks; a folder is one bank"},
     {0},
 };
 

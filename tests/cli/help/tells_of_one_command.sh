@@ -1,4 +1,4 @@
 quizctl help grade
-quizctl help grade >1
-quizctl grade --help | cmp - 1
-quizctl grade -h | cmp - 1
+quizctl help grade >page
+quizctl grade --help | cmp - page
+quizctl grade -h | cmp - page

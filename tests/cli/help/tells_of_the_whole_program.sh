@@ -1,4 +1,4 @@
 quizctl help
-quizctl help >1
-quizctl --help | cmp - 1
-quizctl -h | cmp - 1
+quizctl help >page
+quizctl --help | cmp - page
+quizctl -h | cmp - page
