@@ -8,7 +8,11 @@
 #ifndef QUIZCTL_TESTS_CLEAN_CATEGORIES_H
 #define QUIZCTL_TESTS_CLEAN_CATEGORIES_H
 
+#include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
+
+#include "quizctl/mem.h"
 
 // clang-format off
 /*
@@ -54,5 +58,13 @@ static const uint32_t hidden_ranges[][2] = {
     {0xE0020, 0xE007F},
 };
 // clang-format on
+
+static bool is_hidden(uint32_t code_point)
+{
+    for (size_t i = 0; i < COUNT(hidden_ranges); i++)
+        if (code_point <= hidden_ranges[i][1])
+            return code_point >= hidden_ranges[i][0];
+    return false;
+}
 
 #endif

@@ -22,14 +22,6 @@
 #include "quizctl/mem.h"
 #include "quizctl/text.h"
 
-static bool is_hidden(uint32_t code_point)
-{
-    for (size_t i = 0; i < COUNT(hidden_ranges); i++)
-        if (code_point <= hidden_ranges[i][1])
-            return code_point >= hidden_ranges[i][0];
-    return false;
-}
-
 /* Unassigned or private in every version of Unicode, for ever. */
 static bool is_never_text(uint32_t code_point)
 {
