@@ -43,6 +43,13 @@ void text_clean(struct buf *out, const char *text, size_t len, enum text_clean_m
  * gets "./" before it, so that no runner reads `::command::`. */
 void text_clean_path(struct buf *out, const char *path);
 
+/* The start of a text, for a message: whole characters, "..." behind what was cut. */
+enum { EXCERPT_BYTES = 64 };
+struct excerpt {
+    char text[EXCERPT_BYTES + 1];
+};
+struct excerpt text_excerpt(const char *text, size_t len);
+
 /* Ids: [a-z0-9][a-z0-9._-]{0,63} */
 bool text_is_id(const char *text);
 

@@ -73,14 +73,47 @@ static void skip_space(struct gate *g)
         g->at++;
 }
 
+static bool is_letter(int c)
+{
+    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '_' || c == '$';
+}
+
+/* Bytes of the word at the cursor: what a person sees as one thing, up to a bound. */
+static int word_bytes(const struct gate *g)
+{
+    enum { MOST = 30 };
+    int bytes = 0;
+    while (bytes < MOST && g->at + (size_t)bytes < g->len &&
+           (is_letter((unsigned char)g->text[g->at + (size_t)bytes]) ||
+            is_digit((unsigned char)g->text[g->at + (size_t)bytes])))
+        bytes++;
+    return bytes;
+}
+
+static bool is_comment(const struct gate *g)
+{
+    return g->len - g->at >= 2 && g->text[g->at] == '/' &&
+           (g->text[g->at + 1] == '/' || g->text[g->at + 1] == '*');
+}
+
 static int unexpected(struct gate *g, const char *wanted)
 {
-    int c = here(g);
+    int c = here(g), bytes = word_bytes(g);
+    uint32_t code_point = 0;
     if (c < 0)
-        return refuse(g, g->at, "json-syntax", "the text ends where %s should stand",
-                      wanted);
+        return refuse(g, g->at, "json-syntax",
+                      "the text ends where %s should stand; it may be cut off", wanted);
+    if (is_comment(g) || c == '#')
+        return refuse(g, g->at, "json-syntax",
+                      "a comment stands here; JSON has none, so remove it");
     if (c > ' ' && c < 0x7f)
-        return refuse(g, g->at, "json-syntax", "'%c' stands where %s should", c, wanted);
+        return refuse(g, g->at, "json-syntax", "'%.*s' stands where %s should",
+                      bytes > 0 ? bytes : 1, g->text + g->at, wanted);
+    if (c >= 0x80)
+        bytes = (int)text_utf8(g->text + g->at, g->len - g->at, &code_point);
+    if (bytes > 0)
+        return refuse(g, g->at, "json-syntax", "'%.*s' (U+%04X) stands where %s should",
+                      bytes, g->text + g->at, (unsigned)code_point, wanted);
     return refuse(g, g->at, "json-syntax", "byte 0x%02x stands where %s should",
                   (unsigned)c, wanted);
 }
@@ -211,9 +244,16 @@ static int string_bytes(struct gate *g, char **to)
         if (c == '\n' || c == '\r')
             return refuse(g, g->at, "json-syntax",
                           "a line ends inside a string; write \\n, or close the string");
+        if (c == '\t')
+            return refuse(g, g->at, "json-syntax",
+                          "a tab stands inside a string; write \\t");
+        if (c == '\0')
+            return refuse(g, g->at, "json-syntax",
+                          "a NUL byte stands inside a string; remove it");
         if (c < 0x20)
             return refuse(g, g->at, "json-syntax",
-                          "control character 0x%02x inside a string; write \\u%04x",
+                          "control character 0x%02x inside a string; remove it, or write "
+                          "\\u%04x",
                           (unsigned)c, (unsigned)c);
         if (c == '\\') {
             if (escape(g, to) != 0)
@@ -283,7 +323,6 @@ static bool same_name(const struct name *a, const struct name *b)
 /* The names from FIRST on belong to the object that closes now: each stands once? */
 static int names_differ(struct gate *g, size_t first)
 {
-    enum { SHOWN = 60 };
     size_t count = g->name_count - first;
     const struct name *twice = NULL;
 
@@ -298,13 +337,9 @@ static int names_differ(struct gate *g, size_t first)
             twice = &names[i];
     if (twice == NULL)
         return 0;
-    size_t shown = twice->len;
-    if (shown > SHOWN) /* cut between two characters */
-        for (shown = SHOWN; (twice->text[shown] & 0xC0) == 0x80;)
-            shown--;
     return refuse(g, twice->at, "duplicate-key",
-                  "\"%.*s\" stands twice in this object; remove one", (int)shown,
-                  twice->text);
+                  "\"%s\" stands twice in this object; remove one",
+                  text_excerpt(twice->text, twice->len).text);
 }
 
 /* --- numbers --- */
@@ -318,6 +353,7 @@ static int digits(struct gate *g, const char *after)
     return 0;
 }
 
+/* At a digit or '-'. */
 static int number(struct gate *g)
 {
     size_t start = g->at;
@@ -348,7 +384,8 @@ static int number(struct gate *g)
     char copy[LIMIT_JSON_NUMBER + 1];
     size_t len = g->at - start;
     if (len > LIMIT_JSON_NUMBER)
-        return refuse(g, start, "json-number", "this number has more than %d characters",
+        return refuse(g, start, "json-number",
+                      "this number has more than %d characters; write fewer digits",
                       LIMIT_JSON_NUMBER);
     memcpy(copy, g->text + start, len);
     copy[len] = '\0';
@@ -363,13 +400,34 @@ static int number(struct gate *g)
 
 static int value(struct gate *g);
 
-static int word(struct gate *g, const char *w)
+static bool is_value_word(const struct gate *g)
 {
-    size_t len = strlen(w);
-    if (g->len - g->at < len || memcmp(g->text + g->at, w, len) != 0)
-        return unexpected(g, "a value (a string, number, true, false, null, [ or {)");
-    g->at += len;
-    return 0;
+    static const char *const known[] = {"true", "false", "null"};
+    size_t bytes = (size_t)word_bytes(g);
+    for (size_t i = 0; i < COUNT(known); i++)
+        if (strlen(known[i]) == bytes && memcmp(g->text + g->at, known[i], bytes) == 0)
+            return true;
+    return false;
+}
+
+/* At a letter. */
+static int word(struct gate *g)
+{
+    int bytes = word_bytes(g);
+    if (is_value_word(g)) {
+        g->at += (size_t)bytes;
+        return 0;
+    }
+    return refuse(g, g->at, "json-syntax",
+                  "'%.*s' is no value; write true, false, null, a number, or a string in "
+                  "double quotes",
+                  bytes, g->text + g->at);
+}
+
+/* A ',' at the cursor, where a value or a name should stand. */
+static int extra_comma(struct gate *g)
+{
+    return refuse(g, g->at, "json-syntax", "a comma too many stands here; remove it");
 }
 
 static int object_member(struct gate *g)
@@ -386,6 +444,23 @@ static int object_member(struct gate *g)
         return unexpected(g, "':'");
     g->at++;
     return 0;
+}
+
+/* Behind an element of what CLOSE ends: neither CLOSE nor ',' stands there. */
+static int no_comma(struct gate *g, char close)
+{
+    int c = here(g);
+    char wanted[] = "',' or '?'";
+    wanted[sizeof wanted - 3] = close;
+    if (c == '"' || c == '{' || c == '[')
+        return refuse(g, g->at, "json-syntax", "%s is missing before this '%c'", wanted,
+                      c);
+    if (is_letter(c) && g->text[g->at - 1] == '"')
+        return refuse(
+            g, g->at, "json-syntax",
+            "a string ends before '%.*s'; write a quote inside a string as \\\"",
+            word_bytes(g), g->text + g->at);
+    return unexpected(g, wanted);
 }
 
 /* At '[' or '{'. */
@@ -406,6 +481,8 @@ static int container(struct gate *g)
         return 0;
     }
     for (;;) {
+        if (here(g) == ',')
+            return extra_comma(g);
         if (is_object && object_member(g) != 0)
             return -1;
         skip_space(g);
@@ -415,7 +492,7 @@ static int container(struct gate *g)
         if (here(g) == close)
             break;
         if (here(g) != ',')
-            return unexpected(g, is_object ? "',' or '}'" : "',' or ']'");
+            return no_comma(g, close);
         size_t comma = g->at++;
         skip_space(g);
         if (here(g) == close)
@@ -446,20 +523,47 @@ static int value(struct gate *g)
     case '[':
     case '{':
         return container(g);
-    case 't':
-        return word(g, "true");
-    case 'f':
-        return word(g, "false");
-    case 'n':
-        return word(g, "null");
     case '\'':
         return refuse(g, g->at, "json-syntax",
                       "strings stand in double quotes, not single");
+    case '+':
+    case '.':
+        return refuse(g, g->at, "json-number",
+                      "a number starts with a digit or '-', not with '%c'", c);
     default:
         if (c == '-' || is_digit(c))
             return number(g);
-        return unexpected(g, "a value (a string, number, true, false, null, [ or {)");
+        if (is_letter(c))
+            return word(g);
+        return unexpected(g, "a value");
     }
+}
+
+/* By a mark, or by a NUL in what would be the first two characters. */
+static bool is_utf16_or_32(const struct gate *g)
+{
+    const char *text = g->text;
+    return g->len >= 2 &&
+           (memcmp(text, "\xFF\xFE", 2) == 0 || memcmp(text, "\xFE\xFF", 2) == 0 ||
+            text[0] == '\0' || text[1] == '\0');
+}
+
+/* Bytes of the word or character at the cursor; 1 for what is neither. */
+static size_t first_bytes(const struct gate *g)
+{
+    uint32_t code_point;
+    size_t bytes = (size_t)word_bytes(g);
+    if (bytes == 0)
+        bytes = text_utf8(g->text + g->at, g->len - g->at, &code_point);
+    return bytes > 0 ? bytes : 1;
+}
+
+/* False where every message about a value would miss the point. */
+static bool starts_json(const struct gate *g)
+{
+    int c = here(g);
+    return (c != 0 && strchr("{[\"'-+.", c) != NULL) || is_digit(c) || is_value_word(g) ||
+           is_comment(g);
 }
 
 static int whole(struct gate *g)
@@ -470,9 +574,15 @@ static int whole(struct gate *g)
         return refuse(
             g, 0, "json-syntax",
             "a byte order mark stands first; save the file as UTF-8 without one");
+    if (is_utf16_or_32(g))
+        return refuse(g, 0, "bad-encoding",
+                      "this is UTF-16 or UTF-32; save the file as UTF-8");
     skip_space(g);
     if (g->at == g->len)
         return refuse(g, 0, "json-syntax", "there is nothing in it");
+    if (!starts_json(g))
+        return refuse(g, g->at, "json-syntax", "this is no JSON; it begins with '%s'",
+                      text_excerpt(g->text + g->at, first_bytes(g)).text);
     if (value(g) != 0)
         return -1;
     skip_space(g);

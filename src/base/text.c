@@ -9,6 +9,7 @@
 #include "quizctl/text.h"
 
 #include <limits.h>
+#include <stdio.h>
 #include <string.h>
 #include <utf8proc.h>
 
@@ -82,6 +83,16 @@ int text_width(const char *text, size_t len)
         width += (size_t)columns;
     }
     return width < INT_MAX ? (int)width : INT_MAX;
+}
+
+struct excerpt text_excerpt(const char *text, size_t len)
+{
+    struct excerpt e;
+    size_t shown = len <= EXCERPT_BYTES ? len : EXCERPT_BYTES - 3;
+    while (shown < len && shown > 0 && ((unsigned char)text[shown] & 0xC0) == 0x80)
+        shown--;
+    snprintf(e.text, sizeof e.text, "%.*s%s", (int)shown, text, shown < len ? "..." : "");
+    return e;
 }
 
 static bool is_id_start(char c)

@@ -235,15 +235,16 @@ static void grade_json__tells_the_shape_of_a_file_by_its_bytes(void **state)
         {"a broken first line, but the next is a record",
          "{'candidate':'ada','answers':{\n"
          "{'candidate':'bob','answers':{'where':'A'}}\n",                                                                       "1 rejected ?\n"
-         "  1:31 json-syntax: the text ends where a name in double quotes should stand\n"
+         "  1:31 json-syntax: the text ends where a name in double quotes should stand; "
+         "it may be cut off\n"
          "2 bob 0 | s3 |  | \n"                                                                         },
         {"a broken line between",
          "{'candidate':'ada','answers':{'where':'C'}}\n"
          "{'candidate':\n"
          "{'candidate':'bob','answers':{'where':'A'}}\n",                                                                       "1 ada 1000 | fsx-lustre |  | \n"
          "2 rejected ?\n"
-         "  2:14 json-syntax: the text ends where a value (a string, number, true, "
-         "false, null, [ or {) should stand\n"
+         "  2:14 json-syntax: the text ends where a value should stand; it may be cut "
+         "off\n"
          "3 bob 0 | s3 |  | \n"                                                                         },
         {"something else between the lines",
          "{'candidate':'ada','answers':{'where':'C'}}\n"
@@ -251,8 +252,7 @@ static void grade_json__tells_the_shape_of_a_file_by_its_bytes(void **state)
          "[1]\n"
          "{'candidate':'bob','answers':{'where':'A'}}\n",                                                                       "1 ada 1000 | fsx-lustre |  | \n"
          "2 rejected ?\n"
-         "  2:1 json-syntax: 'h' stands where a value (a string, number, true, false, "
-         "null, [ or {) should\n"
+         "  2:1 json-syntax: this is no JSON; it begins with 'hello'\n"
          "3 rejected ?\n"
          "  3:1 sheet-type: a sheet is an array; write {\"candidate\": ..., \"answers\": "
          "{...}}\n"
@@ -289,7 +289,8 @@ static void grade_json__tells_the_shape_of_a_file_by_its_bytes(void **state)
          "[\n"
          "{'candidate':'eve,'answers':{}},\n"
          "{'candidate':'bob','answers':{'where':'A'}}]",                                                                        "2 rejected ?\n"
-         "  2:20 json-syntax: 'a' stands where ',' or '}' should\n"
+         "  2:20 json-syntax: a string ends before 'answers'; write a quote inside a "
+         "string as \\\"\n"
          "1 rejected ?\n"
          "  1:1 json-syntax: this array is never closed: the file is cut off, or a "
          "bracket or quote is missing in the last sheet that was read; nothing behind "

@@ -254,6 +254,32 @@ static void text_nearest__agrees_with_the_definition_on_all_short_words(void **s
                 }
 }
 
+static void text_excerpt__cuts_between_characters(void **state)
+{
+    (void)state;
+    char a64[] = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
+    char long_one[EXCERPT_BYTES * 4];
+
+    assert_string_equal(text_excerpt("", 0).text, "");
+    assert_string_equal(text_excerpt("abc", 2).text, "ab");
+    assert_int_equal(strlen(a64), EXCERPT_BYTES);
+    assert_string_equal(text_excerpt(a64, EXCERPT_BYTES).text, a64);
+    for (size_t before = 0; before < 4; before++) {
+        size_t len = before;
+        memset(long_one, 'a', before);
+        while (len + 4 <= sizeof long_one) {
+            memcpy(long_one + len, "\xF0\x9F\x98\x80", 4);
+            len += 4;
+        }
+        struct excerpt e = text_excerpt(long_one, len);
+        size_t shown = strlen(e.text) - 3;
+        assert_string_equal(e.text + shown, "...");
+        assert_int_equal((shown - before) % 4, 0);
+        assert_in_range(shown, EXCERPT_BYTES - 6, EXCERPT_BYTES - 3);
+        assert_memory_equal(e.text, long_one, shown);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -266,6 +292,7 @@ int main(void)
         cmocka_unit_test(text_nearest__takes_the_first_of_equals),
         cmocka_unit_test(text_nearest__leaves_out_words_over_64_bytes),
         cmocka_unit_test(text_nearest__agrees_with_the_definition_on_all_short_words),
+        cmocka_unit_test(text_excerpt__cuts_between_characters),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
