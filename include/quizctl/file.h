@@ -15,16 +15,17 @@
 int file_read(struct buf *into, const char *path, size_t limit, struct err *err);
 
 /*
- * A file that appears whole or not at all: written beside its target (0600 until
- * then the umask's mode), synced, renamed over it, the folder synced.
+ * A file that appears whole or not at all: written beside its target, synced, renamed
+ * over it, the folder synced. It is 0600 until it is whole; then it has the mode of the
+ * file it replaces, or the umask's. A link stays, the file it leads to is replaced.
  *
  *   struct file_out out = {0};
  *   if (file_out_open(&out, path, err) != 0) return -1;
  *   ... file_out_add(&out, bytes, len, err) ...
  *   return file_out_commit(&out, err);      or file_out_drop(&out)
  *
- * PATH "-" or NULL writes to standard output, where commit flushes and reports
- * what did not fit (a full disk, a closed pipe).
+ * PATH "-" or NULL writes to standard output, and a device or a pipe is written to as
+ * it is; commit flushes and reports what did not fit (a full disk, a closed pipe).
  */
 struct file_out {
     int fd;

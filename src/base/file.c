@@ -21,21 +21,23 @@ static bool is_standard(const char *path)
 
 /* --- in --- */
 
+/* A path that somebody gave us is no good: ERR_INPUT, with errno's reason. */
+static int bad_path(struct err *err, const char *path, const char *what)
+{
+    err_errno(err, errno, path, what);
+    if (err != NULL)
+        err->code = ERR_INPUT;
+    return -1;
+}
+
 int file_in_open(const char *path, int *fd, struct err *err)
 {
-    if (is_standard(path)) {
-        *fd = STDIN_FILENO;
-        return 0;
-    }
-    int got = open(path, O_RDONLY | O_CLOEXEC);
-    if (got < 0) {
-        err_errno(err, errno, path, "cannot open it");
-        err->code = ERR_INPUT; /* a path that somebody gave us */
-        return -1;
-    }
+    int got = is_standard(path) ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
+    if (got < 0)
+        return bad_path(err, path, "cannot open it");
     struct stat st;
     if (fstat(got, &st) == 0 && S_ISDIR(st.st_mode)) {
-        close(got);
+        file_in_close(got);
         return err_set(err, ERR_INPUT, path, "this is a folder; name a file in it");
     }
     *fd = got;
@@ -90,18 +92,46 @@ static const char *out_name(const struct file_out *out)
     return out->path != NULL ? out->path : "standard output";
 }
 
-/* A new file beside PATH. */
+static bool is_link(const char *path)
+{
+    struct stat st;
+    return lstat(path, &st) == 0 && S_ISLNK(st.st_mode);
+}
+
+/* A new file beside PATH, or beside the file it links to: the link itself stays. */
 static int open_beside(struct file_out *out, const char *path, struct err *err)
 {
+    char *target = is_link(path) ? realpath(path, NULL) : mem_text(path);
+    if (target == NULL)
+        return err_errno(err, errno, path, "cannot follow this link");
     struct buf temp = {0};
-    buf_printf(&temp, "%s.XXXXXX", path);
+    buf_printf(&temp, "%s.XXXXXX", target);
     int fd = mkstemp(temp.bytes);
     if (fd < 0) {
+        free(target);
         buf_release(&temp);
         return err_errno(err, errno, path, "cannot write beside it");
     }
     out->fd = fd;
     out->temp = temp.bytes;
+    out->path = target;
+    return 0;
+}
+
+static int open_path(struct file_out *out, const char *path, struct err *err)
+{
+    struct stat st;
+    bool is_there = stat(path, &st) == 0;
+    if (path[0] == '\0')
+        return err_set(err, ERR_MACHINE, path, "cannot write to a file without a name");
+    if (is_there && S_ISDIR(st.st_mode))
+        return err_set(err, ERR_MACHINE, path, "this is a folder; name a file in it");
+    if (!is_there || S_ISREG(st.st_mode))
+        return open_beside(out, path, err);
+    /* A device or a pipe cannot be replaced: it is written to as it is. */
+    out->fd = open(path, O_WRONLY | O_CLOEXEC);
+    if (out->fd < 0)
+        return err_errno(err, errno, path, "cannot write it");
     out->path = mem_text(path);
     return 0;
 }
@@ -109,18 +139,8 @@ static int open_beside(struct file_out *out, const char *path, struct err *err)
 int file_out_open(struct file_out *out, const char *path, struct err *err)
 {
     *out = (struct file_out){.fd = STDOUT_FILENO};
-    struct stat st;
-    if (!is_standard(path)) {
-        /* A device or a pipe cannot be replaced: it is written to as it is. */
-        if (stat(path, &st) == 0 && !S_ISREG(st.st_mode) && !S_ISDIR(st.st_mode)) {
-            out->fd = open(path, O_WRONLY | O_CLOEXEC);
-            if (out->fd < 0)
-                return err_errno(err, errno, path, "cannot write it");
-            out->path = mem_text(path);
-        } else if (open_beside(out, path, err) != 0) {
-            return -1;
-        }
-    }
+    if (!is_standard(path) && open_path(out, path, err) != 0)
+        return -1;
     out->open = true;
     return 0;
 }
@@ -167,17 +187,19 @@ static int sync_folder(const char *path, struct err *err)
     return rc;
 }
 
-/* The mode that a new file would have had: mkstemp made it 0600. */
-static void give_umask_mode(int fd)
+/* The mode of the file that is replaced, or what a new one would have had: mkstemp made
+ * it 0600. */
+static void give_mode(int fd, const char *path)
 {
+    struct stat st;
     mode_t mask = umask(0);
     umask(mask);
-    fchmod(fd, 0666 & ~mask);
+    fchmod(fd, stat(path, &st) == 0 ? st.st_mode & 0777 : 0666 & ~mask);
 }
 
 static int replace(struct file_out *out, struct err *err)
 {
-    give_umask_mode(out->fd);
+    give_mode(out->fd, out->path);
     if (fsync(out->fd) != 0)
         return err_errno(err, errno, out->path, "cannot sync it");
     int closed = close(out->fd);
@@ -237,11 +259,8 @@ int file_list(const char *path, const char *suffix, char ***names, size_t *count
               struct err *err)
 {
     DIR *folder = opendir(path);
-    if (folder == NULL) {
-        err_errno(err, errno, path, "cannot open the folder");
-        err->code = ERR_INPUT;
-        return -1;
-    }
+    if (folder == NULL)
+        return bad_path(err, path, "cannot open the folder");
     char **found = NULL;
     size_t len = 0, cap = 0;
     for (struct dirent *e = readdir(folder); e != NULL; e = readdir(folder)) {
@@ -262,7 +281,7 @@ int file_make_folder(const char *path, struct err *err)
 {
     char *copy = mem_text(path);
     int rc = 0;
-    for (char *slash = copy + 1; rc == 0; slash++) {
+    for (char *slash = copy + (copy[0] == '/'); rc == 0; slash++) {
         if (*slash != '/' && *slash != '\0')
             continue;
         char was = *slash;
