@@ -5,7 +5,8 @@
  * Out:  each row to grade_sheet.c. A header that is wrong rejects the whole file once:
  *       no row can be trusted when it is not known what its columns mean.
  *
- * Several picks in a cell stand apart: `A C`, or "A,C" or "A;C" in quotes. Letters that
+ * Several picks in a cell stand apart: `A C`, or "A,C" or "A;C" in quotes; in the order
+ * of the steps for an ordering, as `prompt:option` for a matching. Letters that
  * are glued together are never taken apart: "ac" may be an option's id in one bank and
  * two letters in another, so we say what to write instead.
  */
@@ -175,13 +176,32 @@ static void read_header(struct grader *g, struct table *t, const struct record *
 
 /* --- the rows --- */
 
+/* "prompt:option" of a matching. */
+static void read_pair(struct grader *g, long q, struct place at, const char *pair,
+                      size_t len)
+{
+    size_t prompt_len = strcspn(pair, ":");
+    if (prompt_len + 1 >= len) {
+        sheet_problem(g, at, "pick-type",
+                      "%s is no pair for question '%s'; write prompt:option, as in 1:C",
+                      quote(pair, len).text, g->job->bank->questions[q].id);
+        return;
+    }
+    struct span prompt = {pair, prompt_len};
+    struct span pick = {pair + prompt_len + 1, len - prompt_len - 1};
+    sheet_pair(g, q, at, prompt, at, pick);
+}
+
 /* Separated picks of one cell. */
 static void read_picks(struct grader *g, long q, struct place at, const char *cell)
 {
     for (cell += strspn(cell, separators); *cell != '\0';
          cell += strspn(cell, separators)) {
         size_t len = strcspn(cell, separators);
-        sheet_pick(g, q, at, cell, len);
+        if (g->job->bank->questions[q].kind == QUESTION_MATCHING)
+            read_pair(g, q, at, cell, len);
+        else
+            sheet_pick(g, q, at, cell, len);
         cell += len;
     }
     sheet_picked(g, q, at);

@@ -28,7 +28,32 @@ static void read_pick(struct grader *g, long q, struct json_doc *doc,
                       g->job->bank->questions[q].id, json_kind_name(json_kind(v)));
 }
 
-/* "opt", ["opt", ...] or null. */
+/* {"prompt": "opt", ...}, where null leaves a prompt open. */
+static void read_pairs(struct grader *g, long q, struct json_doc *doc,
+                       const struct json *v)
+{
+    const char *id = g->job->bank->questions[q].id;
+    if (json_kind(v) != JSON_OBJECT) {
+        sheet_problem(g, json_place(doc, v), "pick-type",
+                      "the answer to '%s' is %s; write an object: {\"<prompt>\": "
+                      "\"<option>\", ...}",
+                      id, json_kind_name(json_kind(v)));
+        return;
+    }
+    for (const struct json *c = json_first(v); c != NULL; c = json_next(c)) {
+        const char *prompt = json_key(c), *pick = json_string(c);
+        if (pick == NULL && json_kind(c) != JSON_NULL) {
+            read_pick(g, q, doc, c); /* says what is wrong with it */
+            continue;
+        }
+        struct place at = json_key_place(doc, c);
+        pick = pick != NULL ? pick : "";
+        sheet_pair(g, q, at, (struct span){prompt, strlen(prompt)}, json_place(doc, c),
+                   (struct span){pick, strlen(pick)});
+    }
+}
+
+/* "opt", ["opt", ...] or null; an object for a matching. */
 static void read_answer(struct grader *g, struct json_doc *doc, const struct json *v)
 {
     const char *id = json_key(v), *pick = json_string(v);
@@ -36,7 +61,9 @@ static void read_answer(struct grader *g, struct json_doc *doc, const struct jso
     if (q < 0 || json_kind(v) == JSON_NULL || (pick != NULL && *pick == '\0'))
         return;
     struct place at = json_place(doc, v);
-    if (json_kind(v) == JSON_ARRAY) {
+    if (g->job->bank->questions[q].kind == QUESTION_MATCHING) {
+        read_pairs(g, q, doc, v);
+    } else if (json_kind(v) == JSON_ARRAY) {
         for (const struct json *c = json_first(v); c != NULL; c = json_next(c))
             read_pick(g, q, doc, c);
         sheet_picked(g, q, at);

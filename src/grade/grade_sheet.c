@@ -270,6 +270,18 @@ static void advise_letters(struct buf *advice, bool is_table, const char *letter
         buf_char(advice, ']');
 }
 
+/* "; did you mean 'x'?", or "; it has x, y, z" when nothing is near. */
+static void advise_names(struct buf *advice, const char *word, size_t len,
+                         const char *const *names, size_t count)
+{
+    buf_text(advice, did_you_mean(word, len, names, count).text);
+    if (advice->len != 0)
+        return;
+    buf_text(advice, "; it has");
+    for (size_t i = 0; i < count; i++)
+        buf_printf(advice, "%s %s", i > 0 ? "," : "", names[i]);
+}
+
 static void unknown_option(struct grader *g, const struct question *q, struct place at,
                            const char *pick, size_t len)
 {
@@ -280,51 +292,102 @@ static void unknown_option(struct grader *g, const struct question *q, struct pl
 
     for (size_t i = 0; i < q->option_count; i++)
         names[i] = q->options[i].id;
-    buf_text(&advice, did_you_mean(pick, len, names, q->option_count).text);
-    if (glued > 0) {
-        buf_clear(&advice);
+    if (glued > 0)
         advise_letters(&advice, g->sheet.is_table, letters, glued);
-    } else if (advice.len == 0) {
-        buf_text(&advice, "; it has");
-        for (size_t i = 0; i < q->option_count; i++)
-            buf_printf(&advice, "%s %s", i > 0 ? "," : "", names[i]);
-        buf_printf(&advice, " (letters A to %c)", (int)('A' + q->option_count - 1));
-    }
+    else
+        advise_names(&advice, pick, len, names, q->option_count);
     sheet_problem(g, at, "unknown-option", "question '%s' has no option %s%s", q->id,
                   quote(pick, len).text, buf_str(&advice));
     buf_release(&advice);
+}
+
+/* Has A picked OPTION already? */
+static bool has_picked(const struct answer *a, long option)
+{
+    bool has = (a->picked >> option & 1) != 0;
+    for (size_t i = 0; i < a->count; i++)
+        has = has || a->place[i] == option;
+    return has;
+}
+
+/* The option that PICK means; -1 when there is none, which is a problem. */
+static long find_option(struct grader *g, const struct question *q, struct place at,
+                        const char *pick, size_t len)
+{
+    long option = question_option(q, pick, len);
+    if (len == 0)
+        sheet_problem(g, at, "pick-empty",
+                      "an empty pick stands in the answer to '%s'; remove it", q->id);
+    else if (option < 0)
+        unknown_option(g, q, at, pick, len);
+    return len != 0 ? option : -1;
 }
 
 void sheet_pick(struct grader *g, long q, struct place at, const char *pick, size_t len)
 {
     const struct question *question = &g->job->bank->questions[q];
     struct answer *a = &g->sheet.answers[q];
-    long option = question_option(question, pick, len);
-    if (len == 0) {
-        sheet_problem(g, at, "pick-empty",
-                      "an empty pick stands in the list for question '%s'; remove it",
-                      question->id);
-    } else if (option < 0) {
-        unknown_option(g, question, at, pick, len);
-    } else if ((a->picked >> option & 1) != 0) {
+    long option = find_option(g, question, at, pick, len);
+    if (option < 0)
+        return;
+    if (has_picked(a, option))
         sheet_problem(g, at, "pick-twice",
                       "%s picks option '%s' of question '%s' a second time; remove it",
                       quote(pick, len).text, question->options[option].id, question->id);
-    } else {
+    else if (question->kind == QUESTION_ORDERING)
+        answer_put(a, a->count, (size_t)option);
+    else
         a->picked |= (uint32_t)1 << option;
-    }
 }
 
 void sheet_picked(struct grader *g, long q, struct place at)
 {
     const struct question *question = &g->job->bank->questions[q];
-    size_t count = 0;
+    size_t count = g->sheet.answers[q].count;
     for (uint32_t left = g->sheet.answers[q].picked; left != 0; left &= left - 1)
         count++;
     if (count > question->select)
         sheet_problem(g, at, "too-many-picks", "question '%s': picks %zu where %zu %s",
                       question->id, count, question->select,
                       question->select == 1 ? "is asked for" : "are asked for");
+}
+
+/* The prompt that NAME means; -1 when there is none, which is a problem. */
+static long find_prompt(struct grader *g, const struct question *q, struct place at,
+                        struct span name)
+{
+    const char *names[LIMIT_OPTIONS];
+    struct buf advice = {0};
+    long prompt = question_prompt(q, name.text, name.len);
+    if (prompt >= 0)
+        return prompt;
+    for (size_t i = 0; i < q->prompt_count; i++)
+        names[i] = q->prompts[i].id;
+    advise_names(&advice, name.text, name.len, names, q->prompt_count);
+    sheet_problem(g, at, "unknown-prompt", "question '%s' has no prompt %s%s", q->id,
+                  quote(name.text, name.len).text, buf_str(&advice));
+    buf_release(&advice);
+    return -1;
+}
+
+void sheet_pair(struct grader *g, long q, struct place at, struct span prompt,
+                struct place pick_at, struct span pick)
+{
+    const struct question *question = &g->job->bank->questions[q];
+    struct answer *a = &g->sheet.answers[q];
+    long place = find_prompt(g, question, at, prompt);
+    if (place < 0 || pick.len == 0)
+        return;
+    long option = find_option(g, question, pick_at, pick.text, pick.len);
+    if (option < 0)
+        return;
+    if ((size_t)place < a->count && a->place[place] != ANSWER_OPEN)
+        sheet_problem(g, at, "pick-twice",
+                      "%s matches prompt '%s' of question '%s' a second time; remove it",
+                      quote(prompt.text, prompt.len).text, question->prompts[place].id,
+                      question->id);
+    else
+        answer_put(a, (size_t)place, (size_t)option);
 }
 
 /* --- members that no sheet has --- */

@@ -81,9 +81,20 @@ void sheet_candidate(struct grader *g, struct place at, const char *name, size_t
 /* The place in the bank of the question ID; -1 when there is none, which is a problem. */
 long sheet_question(struct grader *g, struct place at, const char *id, size_t len);
 
-/* One pick of question Q, and after its picks the check of how many they are. */
+/* One pick of question Q, the next step of an ordering; and after its picks the check of
+ * how many they are. */
 void sheet_pick(struct grader *g, long q, struct place at, const char *pick, size_t len);
 void sheet_picked(struct grader *g, long q, struct place at);
+
+/* Part of a text. */
+struct span {
+    const char *text;
+    size_t len;
+};
+
+/* One pair of a matching; an empty PICK leaves the prompt open. */
+void sheet_pair(struct grader *g, long q, struct place at, struct span prompt,
+                struct place pick_at, struct span pick);
 
 /* A member that no sheet has: a warning, once a name and file. */
 void sheet_unknown_member(struct grader *g, struct place at, const char *name);

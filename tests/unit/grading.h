@@ -11,61 +11,56 @@
 #include <unistd.h>
 
 #include "quizctl/grade.h"
+#include "quizctl/limits.h"
 #include "quizctl/mem.h"
-
-static struct option places[] = {
-    {.id = "s3"        },
-    {.id = "efs"       },
-    {.id = "fsx-lustre", .is_key = true},
-    {.id = "fsx-windows"                 }
-};
-static struct option keys[] = {
-    {.id = "kms",     .is_key = true},
-    {.id = "iam"              },
-    {.id = "sse", .is_key = true},
-    {.id = "acl"}
-};
-static struct option truths[] = {
-    {.id = "yes", .is_key = true},
-    {.id = "no"          }
-};
 
 static const struct domain domains[] = {
     {"data",   "Data",   60},
-    {"safety", "Safety", 40}
+    {"safety", "Safety", 40},
 };
 
-/* Three questions: one of four (C), two of four (A C), one of two (A). */
+/* A question whose options are called IDS ("s3 efs"), those in KEY right. */
+static struct question *add_question(struct bank *bank, const char *id,
+                                     const char *domain, const char *ids, uint32_t key)
+{
+    struct question *q = &bank->questions[bank->question_count++];
+    struct option *options = arena_get(&bank->arena, LIMIT_OPTIONS * sizeof *options);
+    q->id = id;
+    q->domain = domain;
+    q->key = key;
+    for (; key != 0; key &= key - 1)
+        q->select++;
+    while (*ids != '\0') {
+        size_t len = strcspn(ids, " ");
+        options[q->option_count++].id = arena_text(&bank->arena, ids, len);
+        ids += len + strspn(ids + len, " ");
+    }
+    q->options = options;
+    return q;
+}
+
+/* One of four (C), two of four (A C), one of two (A); two of three steps in order (B A);
+ * two pairs (1:A 2:B). */
 static struct bank small_bank(void)
 {
-    struct bank bank = {
-        .id = "small",
-        .title = "Small",
-        .exam = {.domains = domains, .domain_count = COUNT(domains)}
-    };
-    static const struct question questions[] = {
-        {.id = "where",
-         .domain = "data",
-         .options = places,
-         .option_count = 4,
-         .key = 0x4,
-         .select = 1},
-        {.id = "two-of-four",
-         .domain = "safety",
-         .options = keys,
-         .option_count = 4,
-         .key = 0x5,
-         .select = 2},
-        {.id = "true",
-         .domain = "data",
-         .options = truths,
-         .option_count = 2,
-         .key = 0x1,
-         .select = 1},
-    };
-    bank.question_count = COUNT(questions);
-    bank.questions = arena_get(&bank.arena, sizeof questions);
-    memcpy(bank.questions, questions, sizeof questions);
+    static struct prompt prompts[] = {{.id = "hpc"}, {.id = "smb"}};
+    struct bank bank = {.id = "small", .title = "Small"};
+    bank.exam.domains = domains;
+    bank.exam.domain_count = COUNT(domains);
+    bank.questions = arena_get(&bank.arena, 5 * sizeof *bank.questions);
+
+    add_question(&bank, "where", "data", "s3 efs fsx-lustre fsx-windows", 0x4);
+    add_question(&bank, "two-of-four", "safety", "kms iam sse acl", 0x5);
+    add_question(&bank, "true", "data", "yes no", 0x1);
+    struct question *order =
+        add_question(&bank, "order", "data", "mount create reboot", 0x3);
+    order->kind = QUESTION_ORDERING;
+    order->solution[0] = 1;
+    struct question *match = add_question(&bank, "match", "data", "lustre windows", 0x3);
+    match->kind = QUESTION_MATCHING;
+    match->prompts = prompts;
+    match->prompt_count = COUNT(prompts);
+    match->solution[1] = 1;
     bank_seal(&bank);
     return bank;
 }
@@ -104,7 +99,8 @@ static int note_result(struct result_taker *taker, const struct result *r,
     }
     buf_printf(&t->text, "%u %s %d", (unsigned)r->at.line, who, (int)r->tally.points);
     for (size_t i = 0; i < r->item_count; i++)
-        buf_printf(&t->text, " | %s", r->items[i].given);
+        if (!r->items[i].verdict.is_blank)
+            buf_printf(&t->text, " %s=%s", r->items[i].question, r->items[i].given);
     buf_char(&t->text, '\n');
     return 0;
 }

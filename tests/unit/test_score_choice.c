@@ -83,7 +83,7 @@ static void score_choice__gives_what_the_published_vectors_say(void **state)
     };
     for (size_t i = 0; i < COUNT(row); i++) {
         struct question q = choice(strlen(row[i].key), bits(row[i].key));
-        struct answer a = {bits(row[i].picked)};
+        struct answer a = {.picked = bits(row[i].picked)};
         int32_t got = score_choice(&q, a, row[i].policy).points;
         int32_t plain = score_choice_plain(&q, a, row[i].policy).points;
         if (got != row[i].points || plain != row[i].points)
@@ -102,7 +102,7 @@ static void score_choice__agrees_with_its_plain_twin_on_every_small_input(void *
             /* one bit more than there are options: it must be ignored */
             for (uint32_t picked = 0; picked < (uint32_t)2 << options; picked++) {
                 for (int p = 0; p < POLICY_COUNT; p++, compared++) {
-                    struct answer a = {picked};
+                    struct answer a = {.picked = picked};
                     struct verdict one = score_choice(&q, a, (enum policy)p);
                     struct verdict two = score_choice_plain(&q, a, (enum policy)p);
                     if (one.points != two.points || one.is_right != two.is_right ||
@@ -128,7 +128,8 @@ static void score_choice__keeps_the_promises_of_every_policy(void **state)
         struct question q = choice(OPTIONS, key);
         for (uint32_t picked = 0; picked <= ALL; picked++) {
             for (int p = 0; p < POLICY_COUNT; p++) {
-                struct verdict v = score(&q, (struct answer){picked}, (enum policy)p);
+                struct verdict v =
+                    score(&q, (struct answer){.picked = picked}, (enum policy)p);
                 assert_in_range(v.points, 0, MARK);
                 assert_int_equal(v.is_right, picked == key);
                 assert_int_equal(v.is_blank, picked == 0);
@@ -145,9 +146,11 @@ static void score_choice__judges_the_most_options_there_can_be(void **state)
     (void)state;
     uint32_t all = ((uint32_t)1 << 26) - 1;
     struct question q = choice(26, all & ~(uint32_t)1);
-    struct verdict v = score_choice(&q, (struct answer){UINT32_MAX}, POLICY_COVERAGE);
+    struct verdict v =
+        score_choice(&q, (struct answer){.picked = UINT32_MAX}, POLICY_COVERAGE);
     assert_int_equal(v.points, 961); /* 25/25 * 25/26 */
-    assert_int_equal(score_choice(&q, (struct answer){q.key}, POLICY_AWS).points, MARK);
+    assert_int_equal(
+        score_choice(&q, (struct answer){.picked = q.key}, POLICY_AWS).points, MARK);
 }
 
 static void policy_find__knows_each_name_and_no_other(void **state)
