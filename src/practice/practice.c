@@ -17,6 +17,7 @@
 
 #include "quizctl/mem.h"
 #include "quizctl/page.h"
+#include "quizctl/proof.h"
 #include "quizctl/report.h"
 #include "quizctl/text.h"
 
@@ -258,6 +259,28 @@ static void summary_references(struct practice *p, struct page *page)
     free(seen);
 }
 
+/* The words of the scenarios that wrong answers went past. */
+static void summary_clues(struct practice *p, struct page *page)
+{
+    const struct session *s = p->session;
+    bool has_any = false;
+    for (size_t i = 0; i < s->count; i++) {
+        const struct session_item *item = &s->items[i];
+        const char *clue = was_missed(item)
+                               ? proof_missed_clue(s->bank, item->question, &item->answer)
+                               : "";
+        if (*clue == '\0')
+            continue;
+        if (!has_any)
+            page_heading(page, "Clues overlooked");
+        has_any = true;
+        struct buf line = {0};
+        buf_printf(&line, "\"%s\" (%s)", clue, item->question->id);
+        page_words(page, PAGE_PLAIN, "  ", 4, line.bytes);
+        buf_release(&line);
+    }
+}
+
 static void summary_command(struct practice *p, struct page *page)
 {
     struct buf line = {0};
@@ -281,6 +304,7 @@ static int show_summary(struct practice *p, struct err *err)
     summary_score(p, page);
     summary_domains(p, page);
     list_items(p, page, "Missed", was_missed);
+    summary_clues(p, page);
     list_items(p, page, "Flagged", was_flagged);
     list_items(p, page, "Not answered", was_left);
     summary_references(p, page);

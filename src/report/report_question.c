@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "quizctl/mem.h"
+#include "quizctl/proof.h"
 #include "quizctl/report.h"
 
 static size_t option_at(const uint8_t *shown, size_t letter)
@@ -158,39 +159,91 @@ static void one_reason(struct page *p, bool is_good, const char *label, const ch
     buf_release(&line);
 }
 
-static void choice_reason(struct page *p, const struct question *q, size_t letter,
-                          size_t option, bool was_picked)
+/* --- options of a choice, with what the proof says of them --- */
+
+/* A choice with its proof; `proof.cells` is NULL where there is none. */
+struct told {
+    const struct question *question;
+    const uint8_t *shown;
+    uint32_t picked;
+    struct proof proof;
+};
+
+/* The words that rule OPTION out, the facts behind it, and where they were read. */
+static void broken(struct page *p, const struct told *t, size_t option)
+{
+    const struct fact_table *facts = &t->proof.bank->facts;
+    long r = proof_broken(&t->proof, option), lost = t->proof.lost_by[option];
+    struct buf line = {0};
+    if (r >= 0) {
+        const struct requirement *want = &t->question->requirements[r];
+        const struct source *source =
+            &facts->sources[proof_fact(&t->proof, option, (size_t)r)->source_at];
+        buf_printf(&line, "The clue is \"%s\". ", want->clue);
+        proof_broken_text(&line, &t->proof, option);
+        buf_printf(&line, " (%s, read %s).", source->title, source->read);
+    } else if (lost >= 0) {
+        buf_printf(&line, "The clue is \"%s\". ", t->question->preferences[lost].clue);
+        proof_broken_text(&line, &t->proof, option);
+        buf_char(&line, '.');
+    }
+    if (line.len > 0)
+        page_words(p, PAGE_QUIET, "       ", 7, line.bytes);
+    buf_release(&line);
+}
+
+static void counterfactual(struct page *p, const struct told *t, size_t option)
+{
+    struct counterfactual change;
+    struct buf line = {0};
+    counterfactual_find(&change, &t->proof, option);
+    counterfactual_text(&line, &t->proof, &change);
+    if (line.len > 0)
+        page_words(p, PAGE_PLAIN, "       ", 7, line.bytes);
+    buf_release(&line);
+}
+
+static void choice_reason(struct page *p, const struct told *t, size_t letter)
 {
     static const char *const remarks[2][2] = {
         {"wrong", "wrong, your answer"},
         {"right", "right, your answer"}
     };
-    const struct option *o = &q->options[option];
+    size_t option = option_at(t->shown, letter);
+    const struct option *o = &t->question->options[option];
+    bool was_picked = is_picked(t->picked, option);
     char label[] = "A.";
     label[0] = (char)('A' + letter);
     one_reason(p, o->is_key, label, o->text, remarks[o->is_key][was_picked], o->why);
+    if (o->is_key || t->proof.cells == NULL)
+        return;
+    broken(p, t, option);
+    if (was_picked)
+        counterfactual(p, t, option);
 }
 
 /* The options that WANTED says, in the order shown. */
-static void reasons(struct page *p, const struct question *q, const uint8_t *shown,
-                    uint32_t wanted, uint32_t picked)
+static void reasons(struct page *p, const struct told *t, uint32_t wanted)
 {
-    for (size_t i = 0; i < q->option_count; i++) {
-        size_t option = option_at(shown, i);
-        if (is_picked(wanted, option))
-            choice_reason(p, q, i, option, is_picked(picked, option));
-    }
+    for (size_t i = 0; i < t->question->option_count; i++)
+        if (is_picked(wanted, option_at(t->shown, i)))
+            choice_reason(p, t, i);
 }
 
-static void choice_reasons(struct page *p, const struct question *q, const uint8_t *shown,
+static void choice_reasons(struct page *p, const struct bank *bank,
+                           const struct question *q, const uint8_t *shown,
                            const struct answer *answer)
 {
-    uint32_t picked = answer != NULL ? answer->picked : 0;
+    struct told t = {q, shown, answer != NULL ? answer->picked : 0, {0}};
+    proof_make(&t.proof, bank, q);
     page_heading(p, "Option by option");
-    reasons(p, q, shown, picked, picked);
-    reasons(p, q, shown, q->key & ~picked, picked);
-    reasons(p, q, shown, ~q->key & ~picked, picked);
+    reasons(p, &t, t.picked);
+    reasons(p, &t, q->key & ~t.picked);
+    reasons(p, &t, ~q->key & ~t.picked);
+    proof_release(&t.proof);
 }
+
+/* --- orders and pairs --- */
 
 /* Did ANSWER put at place I what the key puts there? No answer is no mistake. */
 static bool is_at_place(const struct question *q, const struct answer *answer, size_t i)
@@ -198,9 +251,11 @@ static bool is_at_place(const struct question *q, const struct answer *answer, s
     return answer == NULL || (i < answer->count && answer->place[i] == q->solution[i]);
 }
 
-static void ordering_reasons(struct page *p, const struct question *q,
-                             const uint8_t *shown, const struct answer *answer)
+static void ordering_reasons(struct page *p, const struct bank *bank,
+                             const struct question *q, const uint8_t *shown,
+                             const struct answer *answer)
 {
+    (void)bank;
     page_heading(p, "The right order");
     for (size_t i = 0; i < q->select; i++) {
         const struct option *o = &q->options[q->solution[i]];
@@ -228,9 +283,11 @@ static void ordering_reasons(struct page *p, const struct question *q,
     }
 }
 
-static void matching_reasons(struct page *p, const struct question *q,
-                             const uint8_t *shown, const struct answer *answer)
+static void matching_reasons(struct page *p, const struct bank *bank,
+                             const struct question *q, const uint8_t *shown,
+                             const struct answer *answer)
 {
+    (void)bank;
     page_heading(p, "Pair by pair");
     for (size_t i = 0; i < q->prompt_count; i++) {
         struct buf remark = {0};
@@ -248,8 +305,9 @@ static void matching_reasons(struct page *p, const struct question *q,
 }
 
 /* A kind of question is explained by its own row. */
-static void (*const reasons_by_kind[])(struct page *, const struct question *,
-                                       const uint8_t *, const struct answer *) = {
+static void (*const reasons_by_kind[])(struct page *, const struct bank *,
+                                       const struct question *, const uint8_t *,
+                                       const struct answer *) = {
     [QUESTION_CHOICE] = choice_reasons,
     [QUESTION_ORDERING] = ordering_reasons,
     [QUESTION_MATCHING] = matching_reasons,
@@ -302,7 +360,7 @@ void report_explanation(struct page *p, const struct bank *bank, const struct qu
     const struct explanation *e = &q->explanation;
     struct buf exam = {0};
 
-    reasons_by_kind[q->kind](p, q, shown, answer);
+    reasons_by_kind[q->kind](p, bank, q, shown, answer);
     paragraph(p, "What the workload needs", e->need);
     paragraph(p, "Why this fits", e->why);
     steps(p, &e->practice);
