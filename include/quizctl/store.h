@@ -66,13 +66,14 @@ struct store_query {
 
 /*
  * Give attempts to TAKER, oldest first: candidate is NAME, items are the questions
- * answered, result.attempt is filled, domains are in the order first met. *SEEN counts.
+ * answered, result.attempt is filled, domains are in the order first met and have their
+ * id as title. *SEEN counts.
  */
 int store_each(struct store *store, const struct store_query *query, const char *name,
                struct result_taker *taker, size_t *seen, struct err *err);
 
-/* Ids of the questions of bank BANK_ID whose last recorded answer was not right, a
- * newline behind each, in the order of that answer. */
+/* Append the ids of the questions of bank BANK_ID whose last recorded answer was not
+ * right, a newline behind each, in the order of that answer. */
 int store_missed(struct store *store, const char *bank_id, struct buf *ids,
                  struct err *err);
 

@@ -198,15 +198,15 @@ static void store_missed__asks_the_last_answer_of_each_question(void **state)
     answered(s, two, 0, right, 20);
     answered(s, one, 1, right, 11); /* q1: right, then wrong */
     answered(s, two, 1, wrong, 21);
-    answered(s, two, 2, wrong, 30); /* q2: the clock says that the first one was later */
-    answered(s, one, 2, right, 31);
+    answered(s, two, 2, wrong, 31); /* q2: recorded first, later by the clock */
+    answered(s, one, 2, right, 30);
     answered(s, one, 3, right, 40); /* q3: at the same moment, so the row decides */
     answered(s, two, 3, blank, 40);
     answered(s, one, 4, half, 5);     /* q4: half right is not right, and oldest */
     answered(s, other, 5, wrong, 50); /* q5: another bank's */
     buf_text(&ids, "kept\n");
     assert_int_equal(store_missed(s, "a", &ids, &err), 0);
-    assert_string_equal(ids.bytes, "kept\nq4\nq1\nq3\n");
+    assert_string_equal(ids.bytes, "kept\nq4\nq1\nq2\nq3\n");
     buf_clear(&ids);
     assert_int_equal(store_missed(s, "c", &ids, &err), 0);
     assert_int_equal(ids.len, 0);
