@@ -74,7 +74,8 @@ struct question {
     uint8_t
         solution[LIMIT_OPTIONS]; /* ORDERING: option of step i; MATCHING: of prompt i */
     bool keep_order;             /* its options are never shuffled */
-    const char *case_id;         /* questions that share a scenario share it */
+    const struct case_study *case_study; /* NULL: it stands alone */
+    const char *case_id;                 /* questions that share a scenario share it */
     struct requirement *requirements;
     size_t requirement_count;
     struct preference *preferences;
@@ -83,6 +84,14 @@ struct question {
     struct explanation explanation;
     const struct reference *references;
     size_t reference_count;
+    struct place at;
+};
+
+/* A scenario that several questions share. */
+struct case_study {
+    const char *id;
+    const char *title;
+    const char *scenario;
     struct place at;
 };
 
@@ -109,6 +118,8 @@ struct bank {
     const char *id, *title, *language, *license;
     struct exam exam;
     struct fact_table facts;
+    const struct case_study *cases;
+    size_t case_count;
     struct question *questions;
     size_t question_count;
     struct bank_index *index; /* id to place; built by bank_seal */

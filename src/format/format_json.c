@@ -729,6 +729,13 @@ static const struct field facts_fields[] = {
 };
 static const struct object_type facts_type = TYPE("table of facts", fact_table, facts_fields, .check = NULL);
 
+static const struct field case_fields[] = {
+    FIELD(case_study, id,       "id",       FIELD_ID,   REQUIRED),
+    FIELD(case_study, title,    "title",    FIELD_TEXT, REQUIRED),
+    FIELD(case_study, scenario, "scenario", FIELD_TEXT, REQUIRED),
+};
+static const struct object_type case_type = TYPE("case", case_study, case_fields, AT(case_study));
+
 static const struct field bank_fields[] = {
     {.name = "format", .kind = FIELD_FORMAT},
     FIELD(bank, id,        "id",        FIELD_ID,      OPTIONAL),
@@ -737,6 +744,8 @@ static const struct field bank_fields[] = {
     FIELD(bank, license,   "license",   FIELD_TEXT,    OPTIONAL),
     FIELD(bank, exam,      "exam",      FIELD_OBJECT,  OPTIONAL, .type = &exam_type),
     FIELD(bank, facts,     "facts",     FIELD_OBJECT,  OPTIONAL, .type = &facts_type),
+    FIELD(bank, cases,     "cases",     FIELD_OBJECTS, OPTIONAL, .type = &case_type,
+          .count_offset = offsetof(struct bank, case_count)),
     FIELD(bank, questions, "questions", FIELD_OBJECTS, OPTIONAL, .type = &question_type,
           .count_offset = offsetof(struct bank, question_count)),
 };
@@ -786,6 +795,37 @@ static void check_place_in_exam(const struct bank *bank, const struct question *
                    near ? "'?" : "");
 }
 
+/* Find the case that Q names. */
+static void link_case(const struct bank *bank, struct question *q, struct diag_sink *sink)
+{
+    const char *names[32];
+    size_t count = 0;
+    if (*q->case_id == '\0')
+        return;
+    for (size_t i = 0; i < bank->case_count; i++) {
+        if (strcmp(bank->cases[i].id, q->case_id) == 0) {
+            q->case_study = &bank->cases[i];
+            return;
+        }
+        if (count < COUNT(names))
+            names[count++] = bank->cases[i].id;
+    }
+    const char *near = text_nearest(q->case_id, names, count);
+    diag_error(sink, q->at, "unknown-case",
+               "question '%s' belongs to case '%s', which \"cases\" does not have%s%s%s",
+               q->id, q->case_id, near ? "; did you mean '" : "", near ? near : "",
+               near ? "'?" : "");
+}
+
+static void check_cases(const struct bank *bank, struct diag_sink *sink)
+{
+    for (size_t i = 0; i < bank->case_count; i++)
+        for (size_t k = 0; k < i; k++)
+            if (strcmp(bank->cases[i].id, bank->cases[k].id) == 0)
+                diag_error(sink, bank->cases[i].at, "duplicate-id",
+                           "case id '%s' is used twice; rename one", bank->cases[i].id);
+}
+
 void format_json_finish(struct bank *bank, const char *path, struct diag_sink *sink)
 {
     struct place whole = {path, 0, 0};
@@ -797,8 +837,10 @@ void format_json_finish(struct bank *bank, const char *path, struct diag_sink *s
         diag_error(sink, whole, "no-questions", "this bank has no questions");
     fill_texts(&bank_type, bank);
     bank_seal(bank);
+    check_cases(bank, sink);
     for (size_t i = 0; i < bank->question_count; i++) {
-        const struct question *q = &bank->questions[i];
+        struct question *q = &bank->questions[i];
+        link_case(bank, q, sink);
         long first = bank_find(bank, q->id, strlen(q->id));
         if (*q->id != '\0' && (size_t)first != i) {
             const struct place *at = &bank->questions[first].at;

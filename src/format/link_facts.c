@@ -393,7 +393,9 @@ static bool says(const char *text, const char *clue)
 static void check_clue(struct linker *l, const struct question *q, const char *clue,
                        struct place at)
 {
-    if (!says(q->scenario, clue) && !says(q->prompt, clue))
+    bool is_said = says(q->scenario, clue) || says(q->prompt, clue) ||
+                   (q->case_study != NULL && says(q->case_study->scenario, clue));
+    if (!is_said)
         diag_error(l->sink, at, "clue",
                    "question '%s' does not say \"%s\"; quote its words", q->id, clue);
 }

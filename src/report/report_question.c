@@ -112,6 +112,11 @@ void report_stem(struct page *p, const struct bank *bank, const struct question 
     standing(p, bank, q);
     page_words(p, PAGE_TITLE, "", 0, *q->title ? q->title : q->id);
     page_blank(p);
+    if (q->case_study != NULL) {
+        page_words(p, PAGE_TITLE, "", 0, q->case_study->title);
+        page_text(p, "", 0, q->case_study->scenario);
+        page_blank(p);
+    }
     if (*q->scenario != '\0') {
         page_text(p, "", 0, q->scenario);
         page_blank(p);

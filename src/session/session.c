@@ -37,6 +37,26 @@ static void shuffle_options(struct session_item *item, const char *seed, bool ke
         item->shown[i] = (uint8_t)order[i];
 }
 
+/* Bring the questions of a case together: behind its first one, in the bank's order. */
+static void gather_cases(const struct bank *bank, uint32_t *places, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        const struct case_study *now = bank->questions[places[i]].case_study;
+        size_t end = i;
+        for (size_t k = i + 1; now != NULL && k < count; k++) {
+            if (bank->questions[places[k]].case_study != now)
+                continue;
+            uint32_t moved = places[k];
+            size_t to = ++end;
+            while (to > i && places[to - 1] > moved)
+                to--;
+            memmove(places + to + 1, places + to, (k - to) * sizeof *places);
+            places[to] = moved;
+        }
+        i = end;
+    }
+}
+
 int session_init(struct session *s, const struct bank *bank,
                  const struct session_filter *f, const struct session_plan *plan,
                  struct err *err)
@@ -53,6 +73,7 @@ int session_init(struct session *s, const struct bank *bank,
         rng_init(&rng, plan->seed, "questions");
         rng_shuffle(&rng, places, count);
     }
+    gather_cases(bank, places, count);
     if (f->limit != 0 && f->limit < count)
         count = f->limit;
     *s = (struct session){.bank = bank,

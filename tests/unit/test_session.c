@@ -149,6 +149,27 @@ static void session_init__shows_a_question_alike_whatever_else_is_asked(void **s
     session_release(&alone);
 }
 
+static void session_init__keeps_the_questions_of_a_case_together(void **state)
+{
+    static const struct case_study cases[] = {{.id = "one"}, {.id = "two"}};
+    struct fixture *x = start(state, &everything, "1", true);
+    struct question *q = x->bank.questions;
+    q[0].case_study = q[2].case_study = q[4].case_study = &cases[0];
+    q[1].case_study = q[5].case_study = &cases[1];
+    for (int seed = 0; seed < 50; seed++) {
+        char text[8], ids[QUESTIONS * 2 + 1];
+        struct session s;
+        const struct session_plan plan = {.seed = text};
+        snprintf(text, sizeof text, "%d", seed);
+        assert_int_equal(session_init(&s, &x->bank, &everything, &plan, &x->err), 0);
+        asked(&s, ids);
+        if (strstr(ids, "q0q2q4") == NULL || strstr(ids, "q1q5") == NULL ||
+            strstr(ids, "q3") == NULL)
+            fail_msg("seed %d: %s", seed, ids);
+        session_release(&s);
+    }
+}
+
 static void session_init__leaves_a_fixed_order_alone(void **state)
 {
     struct fixture *x = start(state, &everything, "1", true);
@@ -436,6 +457,8 @@ int main(void)
         cmocka_unit_test_teardown(session_init__shuffles_options_to_a_permutation, end),
         cmocka_unit_test_teardown(
             session_init__shows_a_question_alike_whatever_else_is_asked, end),
+        cmocka_unit_test_teardown(session_init__keeps_the_questions_of_a_case_together,
+                                  end),
         cmocka_unit_test_teardown(session_init__leaves_a_fixed_order_alone, end),
         cmocka_unit_test_teardown(session_init__follows_the_filter_table, end),
         cmocka_unit_test_teardown(session_read__follows_the_typing_table, end),
