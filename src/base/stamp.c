@@ -52,9 +52,12 @@ int64_t stamp_now(void)
 
 void stamp_text(char text[STAMP_TEXT], int64_t at_ms)
 {
-    int64_t days = at_ms / DAY_MS - (at_ms % DAY_MS < 0), year;
-    int64_t ms = at_ms - days * DAY_MS;
+    int64_t days = at_ms / DAY_MS, ms = at_ms % DAY_MS, year;
     int month, day;
+    if (ms < 0) {
+        days--;
+        ms += DAY_MS;
+    }
     date_of_days(days, &year, &month, &day);
     char wide[64]; /* a year of more than four digits is cut, not overrun */
     snprintf(wide, sizeof wide, "%04" PRId64 "-%02d-%02dT%02d:%02d:%02d.%03dZ", year,
@@ -98,9 +101,14 @@ static bool take_time(const char **text, int64_t *ms)
         !take_digits(text, 2, &minute) || !take_char(text, ':') ||
         !take_digits(text, 2, &second) || hour > 23 || minute > 59 || second > 59)
         return false;
-    if (take_char(text, '.'))
-        for (; take_digits(text, 1, &digit); unit /= 10)
+    if (take_char(text, '.')) {
+        if (!take_digits(text, 1, &digit))
+            return false;
+        do {
             fraction += digit * unit;
+            unit /= 10;
+        } while (take_digits(text, 1, &digit));
+    }
     *ms = ((int64_t)hour * 60 + minute) * 60000 + second * 1000 + fraction;
     return take_char(text, 'Z');
 }
