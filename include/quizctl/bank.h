@@ -99,6 +99,7 @@ struct domain {
     const char *id;
     const char *title;
     int weight; /* percent of the scored questions */
+    struct place at;
 };
 
 struct exam {

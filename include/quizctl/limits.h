@@ -24,6 +24,12 @@
 /* Options of a question: the letters A to Z. */
 #define LIMIT_OPTIONS 26
 
+/* Domains of an exam; a question's domain is looked for among all. */
+#define LIMIT_DOMAINS 32
+
+/* Cases of a bank; a question's case is looked for among all. */
+#define LIMIT_CASES 1000
+
 /* An id: [a-z0-9][a-z0-9._-]{0,63} */
 #define LIMIT_ID 64
 

@@ -15,7 +15,7 @@
 /* A bank on its way in, file by file. */
 struct loading {
     size_t bytes_left; /* of LIMIT_BANK_BYTES: a folder's files count together */
-    bool is_whole;     /* every file so far could be read as JSON */
+    bool is_whole;     /* every file so far could be read */
 };
 
 static int load_file(struct bank *bank, const char *path, struct loading *now,
@@ -86,9 +86,8 @@ int format_load(struct bank *bank, const char *path, struct diag_sink *sink,
         rc = load_file(&fresh, path, &now, sink, err);
     if (rc == 0) {
         const char *name = path != NULL ? path : "the built-in bank";
-        if (now.is_whole)
-            format_json_finish(&fresh, arena_text(&fresh.arena, name, strlen(name)),
-                               sink);
+        format_json_finish(&fresh, arena_text(&fresh.arena, name, strlen(name)),
+                           now.is_whole, sink);
         size_t errors = sink->errors - errors_before;
         if (errors > 0)
             rc = err_set(err, ERR_INPUT, name, "this bank has %zu error%s; mend %s first",

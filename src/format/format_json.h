@@ -11,12 +11,14 @@
 #include "quizctl/diag.h"
 
 /* Add what TEXT holds to BANK; texts are copied to its arena. TEXT[LEN] is NUL. PATH must
- * live as long as BANK. Problems go to SINK; what can be read is read. False when nothing
- * could be: it is no JSON, or no object. */
+ * live as long as BANK. Problems go to SINK; what can be read is read. False when so
+ * little could be that nobody knows what the bank lacks: it is no JSON, or no bank. */
 bool format_json_read(struct bank *bank, const char *path, const char *text, size_t len,
                       struct diag_sink *sink);
 
-/* When all files are in: what only shows across them. Seals BANK. */
-void format_json_finish(struct bank *bank, const char *path, struct diag_sink *sink);
+/* When all files are in: what only shows across them. Seals BANK. IS_WHOLE: every file
+ * could be read, so that what is missing is missing indeed. */
+void format_json_finish(struct bank *bank, const char *path, bool is_whole,
+                        struct diag_sink *sink);
 
 #endif
