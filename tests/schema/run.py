@@ -1,0 +1,193 @@
+#!/usr/bin/env python3
+"""Hold the JSON Schemas of questions/schema against what they describe.
+
+ * each schema against the metaschema of 2020-12;
+ * the shipped bank, and tests/schema/valid/<schema>/*.json, which must be valid;
+ * tests/schema/invalid/<schema>/*.json, which must not, their names say why;
+ * the same answer files against the program: the schema and it must agree;
+ * what the program writes.
+
+The bank of the answer files is tests/schema/small_bank.json. The validator is
+Debian's python3-jsonschema, an independent one.
+"""
+
+import functools
+import json
+import pathlib
+import sys
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
+import harness  # noqa: E402
+
+try:
+    from jsonschema import Draft202012Validator, RefResolver
+except ImportError:
+    sys.exit("the schema tests need python3-jsonschema")
+
+PASSED = harness.Verdict("passed")
+GRADED, BAD_INPUT = 0, 3
+
+
+def failed(text):
+    return harness.Verdict("failed", text)
+
+
+def load(path):
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
+def parsed(text):
+    """TEXT as JSON; as a string that no schema here takes when it is none."""
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError as error:
+        return f"no JSON: {error}"
+
+
+def faults(validator, value):
+    """One line for each thing that is wrong with VALUE."""
+    return "\n".join(f"{e.json_path}: {e.message}" for e in validator.iter_errors(value))
+
+
+def check_schema(path):
+    schema = load(path)
+    wrong = faults(Draft202012Validator(Draft202012Validator.META_SCHEMA), schema)
+    if "$id" not in schema or not schema["$id"].endswith("/" + path.name):
+        wrong += "its $id does not end in its name"
+    return failed(wrong) if wrong else PASSED
+
+
+def check_valid(validator, path):
+    wrong = faults(validator, load(path))
+    return failed(wrong) if wrong else PASSED
+
+
+def check_invalid(validator, path):
+    if validator.is_valid(load(path)):
+        return failed("the schema takes it")
+    return PASSED
+
+
+def check_program(args, path, status):
+    """The program takes what the schema takes, and only that; but a member that it does
+    not know is for the program no more than a warning."""
+    bank = args.source / "tests/schema/small_bank.json"
+    output = harness.run(args, ["quizctl", "grade", "--bank", str(bank), str(path)])
+    if status == BAD_INPUT and output.status == GRADED and "warning:" in output.stderr:
+        return PASSED
+    if output.status != status or ("REJECTED" in output.stdout) != (status == BAD_INPUT):
+        return failed(f"exit status {output.status}, not {status}\n{output.stderr}")
+    return PASSED
+
+
+def account(totals, candidates):
+    """What does not add up in a document of scores."""
+    counted = {"graded": 0, "rejected": 0}
+    for candidate in candidates:
+        counted[candidate["status"]] += 1
+    if totals["given"] != totals["graded"] + totals["rejected"]:
+        return "given is not graded + rejected"
+    if counted != {"graded": totals["graded"], "rejected": totals["rejected"]}:
+        return f"the totals do not count the candidates: {counted}"
+    return ""
+
+
+def check_output(args, validator, script, status):
+    """The JSON that SCRIPT writes."""
+    output = harness.run(args, ["sh", "-c", script])
+    if output.status != status:
+        return failed(f"exit status {output.status}, not {status}\n{output.stderr}")
+    scores = parsed(output.stdout)
+    wrong = faults(validator, scores) or account(scores["totals"], scores["candidates"])
+    if not wrong and not scores["candidates"]:
+        wrong = "there are no candidates to look at"
+    return failed(wrong) if wrong else PASSED
+
+
+def check_lines(args, validator, script, status):
+    """JSON Lines: candidates of a document, without their questions."""
+    output = harness.run(args, ["sh", "-c", script])
+    if output.status != status:
+        return failed(f"exit status {output.status}, not {status}\n{output.stderr}")
+    lines = [parsed(line) for line in output.stdout.splitlines()]
+    for line in lines:
+        if "questions" in line:
+            return failed("a line has questions")
+        if isinstance(line, dict) and line["status"] == "graded":
+            line["questions"] = []
+    one = {"$ref": f"{validator.schema['$id']}#/properties/candidates"}
+    resolver = RefResolver.from_schema(validator.schema)
+    wrong = faults(Draft202012Validator(one, resolver=resolver), lines)
+    return failed(wrong) if wrong or not lines else PASSED
+
+
+ANSWERS = r"""
+cat >a.jsonl <<'END'
+{"candidate": "ada", "answers": {"where": "C", "both": ["A", "sse"]}}
+{"candidate": "bob", "answers": {"where": "Z", "none": "A"}}
+{"candidate": "a\u001b[31m\u202eb", "answers": {"where": null}}
+not JSON
+END
+printf 'candidate,where\nada,C\neve,\n' >b.csv
+: >empty
+grade() {
+    quizctl grade --bank "$QUIZCTL_SOURCE/tests/schema/small_bank.json" \
+        "$@" a.jsonl b.csv empty missing 2>/dev/null
+}
+"""
+
+PRACTICE = r"""
+printf 'A\nB\nskip\nC\n' | quizctl practice --seed 1 -n 5 >/dev/null
+printf 'A\n' | quizctl practice --seed 2 -n 1 >/dev/null
+"""
+
+# name, what writes it, exit status
+DOCUMENTS = [
+    ("grade", ANSWERS + "grade --format json", BAD_INPUT),
+    ("grade_percent", ANSWERS + "grade --format json --pass 72.5%", BAD_INPUT),
+    ("grade_marks", ANSWERS + "grade --format json --pass 1 --policy partial", BAD_INPUT),
+    ("grade_key", ANSWERS + "grade --format json --show-key", BAD_INPUT),
+    ("export", PRACTICE + "quizctl export --format json", GRADED),
+]
+LINES = [
+    ("grade_lines", ANSWERS + "grade --format jsonl --pass 1", BAD_INPUT),
+    ("export_lines", PRACTICE + "quizctl export --format jsonl", GRADED),
+]
+
+
+def examples(args, validators, kind):
+    for path in sorted((args.source / "tests/schema" / kind).glob("*/*.json")):
+        yield f"{kind}/{path.parent.name}/{path.stem}", validators[path.parent.name], path
+
+
+def collect(args):
+    validators = {}
+    for path in sorted((args.source / "questions/schema").glob("*.schema.json")):
+        yield f"metaschema/{path.name}", functools.partial(check_schema, path)
+        validators[path.name.split(".")[0]] = Draft202012Validator(load(path))
+    for path in sorted((args.source / "questions").glob("*/*.json")):
+        if path.parent.name != "schema":
+            name = f"bank/{path.parent.name}/{path.stem}"
+            yield name, functools.partial(check_valid, validators["bank"], path)
+
+    for kind, check, status in (("valid", check_valid, GRADED),
+                                ("invalid", check_invalid, BAD_INPUT)):
+        for name, validator, path in examples(args, validators, kind):
+            yield name, functools.partial(check, validator, path)
+            if path.parent.name == "answers":
+                yield f"program/{name}", functools.partial(check_program, args, path, status)
+
+    for check, rows in ((check_output, DOCUMENTS), (check_lines, LINES)):
+        for name, script, status in rows:
+            run = functools.partial(check, args, validators["scores"], script, status)
+            yield f"output/{name}", run
+
+
+def main():
+    args = harness.options(__doc__.splitlines()[0])
+    cases = [harness.Case(name, run) for name, run in collect(args)]
+    harness.leave(harness.run_all(cases, args.only))
+
+
+if __name__ == "__main__":
+    main()
