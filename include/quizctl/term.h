@@ -4,9 +4,11 @@
  *
  * On a terminal libedit edits the line; on a pipe lines are read as they are and echoed
  * behind the prompt, so both leave the same transcript. From term_open to term_close the
- * signals INT, TERM, HUP, QUIT, TSTP and WINCH are ours (no SA_RESTART): they interrupt a
- * read, never lose a terminal's modes, and are told to the caller. PIPE is ignored, a
- * lost reader shows up as an error of term_write.
+ * signals INT, TERM, HUP, QUIT, TSTP, CONT and WINCH are ours (no SA_RESTART), save those
+ * that were ignored: they interrupt a read, never lose a terminal's modes, and are told
+ * to the caller. A second INT that comes before the caller reads again ends the program
+ * at once, with the terminal as it was. PIPE is ignored, a lost reader shows up as an
+ * error of term_write. LC_CTYPE is UTF-8 meanwhile, whatever it was.
  */
 #ifndef QUIZCTL_TERM_H
 #define QUIZCTL_TERM_H
@@ -46,12 +48,16 @@ struct term_looks term_now(struct term *t);
 enum term_event {
     TERM_LINE,    /* LINE holds what was typed, without its line end */
     TERM_GARBLED, /* something unreadable came (no UTF-8, too long); ask again */
-    TERM_END,     /* end of input: Ctrl-D, end of the pipe, a lost terminal */
-    TERM_SIGNAL,  /* *SIGNAL asks us to end: INT, TERM, HUP or QUIT */
+    TERM_END, /* end of input: Ctrl-D, end of the pipe; or the prompt cannot be shown */
+    TERM_SIGNAL, /* *SIGNAL asks us to end: INT, TERM, HUP or QUIT. A lost terminal is
+                    HUP, or TERM_END where HUP is ignored */
 };
 
 /* Show PROMPT (ASCII) and read one line. TSTP stops the program and, when it is
- * continued, shows the prompt again; WINCH is taken care of. */
+ * continued, shows the prompt again, with what had been typed where libedit edits; WINCH
+ * is taken care of. *SIGNAL changes for TERM_SIGNAL only. At most one struct term is
+ * open.
+ */
 enum term_event term_read(struct term *t, const char *prompt, struct buf *line,
                           int *signal);
 

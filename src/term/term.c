@@ -42,6 +42,7 @@ struct term {
     struct buf prompt; /* libedit asks for it while it reads */
     /* The line that is being edited: */
     enum tty_news news; /* what ended it, if it was not a byte */
+    int columns;        /* of the window it was drawn in */
     size_t typed_bytes;
     bool is_garbled;
 };
@@ -90,20 +91,22 @@ static enum term_event cut_short(enum tty_news news, int *signal)
 
 /* ---- plain lines ---- */
 
-/* *HAS_END: the line ended, with or without a line end. LINE gets at most LIMIT_LINE
- * bytes and one to show that there were more; what is too much is read all the same. */
-static enum tty_news collect(struct buf *line)
+/* TTY_BYTE: LINE is a line, ended by a line end or by the end of input. It gets a little
+ * more than LIMIT_LINE bytes at most; what is too much is read all the same. */
+static enum tty_news collect(const struct term *t, struct buf *line)
 {
-    unsigned char byte;
     for (;;) {
+        unsigned char byte;
         enum tty_news news = tty_next(&byte);
-        if (news == TTY_RESIZED)
-            continue;
-        if (news == TTY_END && line->len > 0)
+        if (news == TTY_PAUSE && !t->is_typed)
+            tty_pause(); /* a pipe keeps what it holds, so nothing is asked again */
+        else if (news == TTY_END && line->len > 0)
             return TTY_BYTE;
-        if (news != TTY_BYTE || byte == '\n')
+        else if (news != TTY_BYTE && news != TTY_RESIZED)
             return news;
-        if (line->len <= LIMIT_LINE + 1) /* one more for a carriage return */
+        else if (news == TTY_BYTE && byte == '\n')
+            return TTY_BYTE;
+        else if (news == TTY_BYTE && line->len < LIMIT_LINE + 2) /* '\r', and one more */
             buf_char(line, (char)byte);
     }
 }
@@ -133,17 +136,16 @@ static void echo(const struct buf *line)
 static enum term_event read_plain(struct term *t, struct buf *line, int *signal)
 {
     enum tty_news news;
-    do {
+    for (;;) {
         if (put(t->prompt.bytes, t->prompt.len) != 0)
             return TERM_END;
-        while ((news = collect(line)) == TTY_PAUSE && !t->is_typed)
-            tty_pause();
-        if (news == TTY_PAUSE) { /* the terminal drops what was typed; ask once more */
-            tty_pause();
-            buf_clear(line);
-            put("\n", 1);
-        }
-    } while (news == TTY_PAUSE);
+        news = collect(t, line);
+        if (news != TTY_PAUSE)
+            break;
+        tty_pause();
+        buf_clear(line); /* the terminal dropped what was typed; ask once more */
+        put("\n", 1);
+    }
     if (news != TTY_BYTE)
         return cut_short(news, signal);
 
@@ -168,6 +170,22 @@ static char *show_prompt(EditLine *el)
     return owner(el)->prompt.bytes;
 }
 
+/* A line that is in one row before and after stays where it is. Another one was clipped
+ * or wrapped anew, nobody knows which, and is drawn again below. */
+static void window_changed(struct term *t)
+{
+    const LineInfo *line = el_line(t->edit);
+    int width = text_width(t->prompt.bytes, t->prompt.len) +
+                text_width(line->buffer, (size_t)(line->lastchar - line->buffer));
+    int before = t->columns;
+    t->columns = tty_columns();
+    el_resize(t->edit);
+    if (width >= before || width >= t->columns) {
+        put("\n", 1);
+        el_set(t->edit, EL_REFRESH);
+    }
+}
+
 /* Read one code point for libedit: 1, or -1 with the reason in `news`. */
 static int get_char(EditLine *el, wchar_t *c)
 {
@@ -179,7 +197,7 @@ static int get_char(EditLine *el, wchar_t *c)
         uint32_t point;
         t->news = tty_next(&byte);
         if (t->news == TTY_RESIZED) {
-            el_resize(el);
+            window_changed(t);
             continue;
         }
         if (t->news != TTY_BYTE) {
@@ -286,7 +304,8 @@ static void bind_keys(EditLine *el)
         {"\033[200~", "ed-ignore"          },
         {"\033[201~", "ed-ignore"          },
     };
-    el_set(el, EL_ADDFN, "quizctl-complete", "complete a command word", complete);
+    /* The wide call: the narrow one copies both texts and never frees them. */
+    el_wset(el, EL_ADDFN, L"quizctl-complete", L"complete a command word", complete);
     for (size_t i = 0; i < COUNT(bound); i++)
         el_set(el, EL_BIND, bound[i][0], bound[i][1], NULL);
 }
@@ -339,6 +358,7 @@ static enum term_event read_edited(struct term *t, struct buf *line, int *signal
     t->typed_bytes = 0;
     for (;;) {
         t->news = TTY_BYTE;
+        t->columns = tty_columns();
         el_set(t->edit, EL_PREP_TERM, 1); /* before the prompt: no key is echoed twice */
         text = el_gets(t->edit, &len);
         if (t->news != TTY_PAUSE)

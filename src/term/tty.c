@@ -305,14 +305,23 @@ static int positive(const char *text)
     return *end == '\0' && errno == 0 && value <= INT_MAX ? (int)value : 0;
 }
 
-static int columns(int fd, bool is_terminal)
+static int window_columns(int fd)
 {
     struct winsize size = {0};
+    return ioctl(fd, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col
+                                                                : COLUMNS_UNKNOWN;
+}
+
+int tty_columns(void)
+{
+    return window_columns(STDOUT_FILENO);
+}
+
+static int columns(int fd, bool is_terminal)
+{
     int count = positive(env("COLUMNS"));
-    if (count == 0 && is_terminal && ioctl(fd, TIOCGWINSZ, &size) == 0)
-        count = size.ws_col;
     if (count == 0)
-        count = COLUMNS_UNKNOWN;
+        count = is_terminal ? window_columns(fd) : COLUMNS_UNKNOWN;
     if (count < COLUMNS_LEAST)
         count = COLUMNS_LEAST;
     return count > LIMIT_COLUMNS ? LIMIT_COLUMNS : count;

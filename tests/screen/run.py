@@ -37,7 +37,8 @@ quotes it is read as JSON, so that "line> " keeps its blank and "\\u001b" is one
     bytes C3 28             any bytes
 
   events
-    resize 40x24            the window has another size; the program gets its WINCH
+    resize 40x24            the window has another size; the program gets its WINCH, and has
+                            dealt with it before the next statement
     signal TERM             send it to the program, to nobody else
     stop                    Ctrl-Z, then until the program has stopped
     continue                until the program has stopped, however; then `fg`, and until it
@@ -324,6 +325,7 @@ class Terminal:
         self.screen.resize(rows, columns)
         self.mark = min(self.mark, (len(self.screen.past) + rows, 0))
         self.set_size(columns, rows)
+        self.settle()
 
     def wait(self, text):
         def find():
