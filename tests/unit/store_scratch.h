@@ -5,7 +5,7 @@
 #ifndef TESTS_STORE_SCRATCH_H
 #define TESTS_STORE_SCRATCH_H
 
-#include <ftw.h>
+#include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -42,20 +42,34 @@ static inline int set_up(void **state)
     return 0;
 }
 
-static inline int remove_one(const char *path, const struct stat *st, int kind,
-                             struct FTW *ftw)
+static inline int remove_tree(const char *path)
 {
-    (void)st;
-    (void)kind;
-    (void)ftw;
-    return remove(path);
+    DIR *folder = opendir(path);
+    struct buf name = {0};
+    int rc = 0;
+    if (folder == NULL)
+        return -1;
+    for (struct dirent *e = readdir(folder); e != NULL; e = readdir(folder)) {
+        struct stat st;
+        if (strcmp(e->d_name, ".") == 0 || strcmp(e->d_name, "..") == 0)
+            continue;
+        buf_clear(&name);
+        buf_printf(&name, "%s/%s", path, e->d_name);
+        if (lstat(name.bytes, &st) == 0 && S_ISDIR(st.st_mode))
+            rc |= remove_tree(name.bytes);
+        else
+            rc |= unlink(name.bytes);
+    }
+    buf_release(&name);
+    closedir(folder);
+    return rc | rmdir(path);
 }
 
 static inline int tear_down(void **state)
 {
     struct scratch *at = *state;
     umask(at->mask);
-    int rc = nftw(at->folder, remove_one, 8, FTW_DEPTH | FTW_PHYS);
+    int rc = remove_tree(at->folder);
     free(at);
     return rc;
 }
