@@ -15,8 +15,8 @@
 #include "quizctl/mem.h"
 
 static const struct domain domains[] = {
-    {"data",   "Data",   60},
-    {"safety", "Safety", 40},
+    {.id = "data",   .title = "Data",   .weight = 60},
+    {.id = "safety", .title = "Safety", .weight = 40},
 };
 
 /* A question whose options are called IDS ("s3 efs"), those in KEY right. */
