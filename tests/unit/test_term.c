@@ -95,7 +95,7 @@ static void term_read__takes_lines_as_they_are(void **state)
         {"a line end of Windows",                BYTES("A\r\nB\r"),       "LLE", "[A][B]",     "> A\n> B\n> \n"       },
         {"a carriage return inside stays",       BYTES("A\rB\n"),         "LE",  "[A\rB]",
          "> A\\u{d}B\n> \n"                                                                                           },
-        {"blanks are somebody's",                BYTES(" A \n"),          "LE",  "[ A ]",      "> A \n> \n"           },
+        {"blanks are somebody's",                BYTES(" A \n"),          "LE",  "[ A ]",      ">  A \n> \n"          },
         {"UTF-8",                                BYTES("\xC3\xA9\n"),     "LE",  "[\xC3\xA9]", "> \xC3\xA9\n> \n"     },
         {"no UTF-8",                             BYTES("A\xFF\nB\n"),     "GLE", "[B]",        "> A\\x{ff}\n> B\n> \n"},
         {"a sequence cut short",                 BYTES("\xC3\nB\n"),      "GLE", "[B]",
