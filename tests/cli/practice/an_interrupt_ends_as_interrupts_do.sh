@@ -6,7 +6,10 @@ for signal in INT TERM HUP; do
     env --default-signal quizctl practice --bank colors.json --no-shuffle <answers >"out.$signal" &
     exec 3>answers
     echo B >&3
-    while ! grep -q "^Next>" "out.$signal" 2>/dev/null; do sleep 0.01; done
+    while ! grep -q "^Next>" "out.$signal" 2>/dev/null; do
+        kill -0 $!
+        sleep 0.01
+    done
     kill -s "$signal" $!
     status=0
     { wait $!; } 2>/dev/null || status=$?
