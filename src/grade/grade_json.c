@@ -174,7 +174,8 @@ static int end_array(struct grader *g, struct err *err)
                         err);
 }
 
-/* One element and what ended it: ',' or ']', -1 at the end of the file, -2 with ERR. */
+/* One element and what ended it: ',' or ']', '{' when it was broken and the next one
+ * begins, -1 at the end of the file, -2 with ERR. */
 static int grade_element(struct grader *g, struct err *err)
 {
     struct record r;
@@ -209,7 +210,7 @@ int grade_json_array(struct grader *g, struct err *err)
         return -1;
     do
         next = grade_element(g, err);
-    while (next == ',');
+    while (next == ',' || next == '{');
     if (next == ']')
         return end_array(g, err);
     if (next == -2)

@@ -7,8 +7,7 @@
  * The end of a record is searched once, byte after byte, and the search goes on where a
  * chunk ended. It knows just enough of the format to see what is inside quotes; what a
  * record means, and whether it is well formed, is found out in grade_json.c and
- * grade_csv.c. A line feed ends a JSON string here (it may not stand in one): a missing
- * quote then spoils its own record and seldom the ones behind it.
+ * grade_csv.c.
  */
 #include "grade_read.h"
 
@@ -23,7 +22,7 @@ enum { CHUNK_BYTES = 64 * 1024 };
 /* How far the search for the end of a record has come. */
 struct search {
     enum cut cut;
-    enum { BARE, QUOTED, ESCAPED, CELL, CLOSED, STRAY } state;
+    enum { BARE, QUOTED, ESCAPED, CELL, CLOSED, STRAY, LOST, FRESH } state;
     int depth; /* of brackets inside an element */
 };
 
@@ -32,7 +31,9 @@ static bool is_space(char c)
     return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
-/* Does C end the element? */
+/* Does C end the element? A line may not end inside a string: when it does, a quote is
+ * missing and brackets cannot be counted any more. The next line that begins with '{' is
+ * then taken for the next sheet. */
 static bool element_ends(struct search *w, char c)
 {
     switch (w->state) {
@@ -42,8 +43,17 @@ static bool element_ends(struct search *w, char c)
     case QUOTED:
         if (c == '\\')
             w->state = ESCAPED;
-        else if (c == '"' || c == '\n')
+        else if (c == '"')
             w->state = BARE;
+        else if (c == '\n')
+            w->state = FRESH;
+        return false;
+    case LOST:
+    case FRESH:
+        if (w->state == FRESH && c == '{')
+            return true;
+        if (c == '\n' || !is_space(c))
+            w->state = c == '\n' ? FRESH : LOST;
         return false;
     default:
         break;
@@ -218,7 +228,7 @@ int reader_next(struct reader *s, enum cut cut, struct record *r, struct err *er
     }
     if (s->at + len < s->text.len) {
         r->ended_by = (unsigned char)s->text.bytes[s->at + len];
-        end_bytes = 1;
+        end_bytes = w.state != FRESH; /* a '{' begins the next record */
         if (cut == CUT_ROW && row_end_bytes(s, len, &end_bytes, err) != 0)
             return -1;
     } else if (len == 0 && !r->is_too_long) {

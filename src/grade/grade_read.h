@@ -41,7 +41,7 @@ void reader_use(struct reader *s, size_t bytes);
 enum cut {
     CUT_LINE,    /* up to LF */
     CUT_ROW,     /* of CSV: up to LF, CRLF or CR outside quotes */
-    CUT_ELEMENT, /* of a JSON array: up to its ',' or ']' */
+    CUT_ELEMENT, /* of a JSON array: up to its ',' or ']'; '{' when it is broken */
     CUT_FILE,    /* all that is left */
 };
 
@@ -49,7 +49,7 @@ struct record {
     const char *text; /* text[len] is NUL; valid until the next call with the reader */
     size_t len;
     struct place place;
-    int ended_by;     /* the byte that ended it, used up; -1: the end of the file */
+    int ended_by;     /* the byte that ended it, used up (but '{'); -1: the file's end */
     bool is_too_long; /* over LIMIT_RECORD_BYTES: text is "", the bytes are skipped */
 };
 

@@ -368,10 +368,41 @@ static void grade_json__tells_the_shape_of_a_file_by_its_bytes(void **state)
          "{'candidate':'bob','answers':{'where':'A'}}]",                                                                        "2 rejected ?\n"
          "  2:20 json-syntax: a string ends before 'answers'; write a quote inside a "
          "string as \\\"\n"
+         "3 bob 0 where=s3\n"                                                                          },
+        {"a missing quote in a sheet over many lines",
+         "[\n"
+         "{\n"
+         "'candidate':'eve,\n"
+         "'answers':{}\n"
+         "},\n"
+         "{\n"
+         "'candidate':'ada',\n"
+         "'answers':{}\n"
+         "}\n"
+         "]",                                                                                                                   "2 rejected ?\n"
+         "  3:18 json-syntax: a line ends inside a string; write \\n, or close the "
+         "string\n"
+         "6 ada 0\n"                                                                                                                              },
+        {"a missing quote in the last sheet",
+         "[\n"
+         "{'candidate':'ada','answers':{'where':'C'}},\n"
+         "{'candidate':'eve,'answers':{}}\n"
+         "]",                                                                                                                   "2 ada 1000 where=fsx-lustre\n"
+         "3 rejected ?\n"
+         "  3:20 json-syntax: a string ends before 'answers'; write a quote inside a "
+         "string as \\\"\n"
          "1 rejected ?\n"
          "  1:1 json-syntax: this array is never closed: the file is cut off, or a "
          "bracket or quote is missing in the last sheet that was read; nothing behind "
-         "that sheet was graded\n"                                                                     },
+         "that sheet was graded\n"                                                                                                                },
+        {"a missing quote with no line behind it",
+         "[{'candidate':'eve,'answers':{}},{'candidate':'bob','answers':{'where':'A'}}]",                                       "1 rejected ?\n"
+         "  1:21 json-syntax: a string ends before 'answers'; write a quote inside a "
+         "string as \\\"\n"
+         "1 rejected ?\n"
+         "  1:1 json-syntax: this array is never closed: the file is cut off, or a "
+         "bracket or quote is missing in the last sheet that was read; nothing behind "
+         "that sheet was graded\n"                                    },
         {"the place of a problem behind many",
          "[\n"
          "  {'candidate':'ada','answers':{'where':'C'}},\n"
