@@ -133,7 +133,7 @@ static void zsh_options(struct buf *out, const struct opt *table)
     for (size_t i = 0; (row = opts_row(table, i)) != NULL; i++) {
         buf_text(out, "        ");
         if (row->is_list)
-            buf_char(out, '*');
+            buf_text(out, "'*'");
         else if (row->letter != 0)
             buf_printf(out, "'(-%c --%s)'", row->letter, row->name);
         if (row->letter != 0)

@@ -9,6 +9,7 @@
  * result_count(), that is from pass_reached().
  */
 #include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "cmd.h"
@@ -17,6 +18,7 @@
 #include "quizctl/file.h"
 #include "quizctl/format.h"
 #include "quizctl/grade.h"
+#include "quizctl/proof.h"
 #include "scores_out.h"
 
 static int read_pass(struct pass_mark *pass, const struct opts *o, struct err *err)
@@ -67,17 +69,25 @@ static int grade(const struct call *call, const struct bank *bank,
 {
     struct scores_out out;
     struct diag_printer printer;
+    const char *format = opts_value(&call->opts, OPT_FORMAT);
+    bool has_clues =
+        format != NULL && strcmp(format, "json") == 0; /* the others show none */
+    const char **clues = has_clues ? proof_clues(bank) : NULL;
     const struct grade_job job = {
         .bank = bank,
+        .clues = clues,
         .policy = read_policy(&call->opts),
         .paths = (const char *const *)call->opts.operands,
         .path_count = call->opts.operand_count,
     };
-    if (scores_out_open(&out, call, head, "text", err) != 0)
+    if (scores_out_open(&out, call, head, "text", err) != 0) {
+        free(clues);
         return -1;
+    }
     diag_printer_init(&printer, call->color);
     int rc = grade_run(&job, &out.taker, &printer.sink, err);
     diag_printer_release(&printer);
+    free(clues);
     if (rc != 0)
         scores_out_drop(&out);
     else

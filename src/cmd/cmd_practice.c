@@ -15,6 +15,7 @@
 #include "load_bank.h"
 #include "quizctl/format.h"
 #include "quizctl/practice.h"
+#include "quizctl/proof.h"
 #include "quizctl/rng.h"
 #include "quizctl/session.h"
 #include "quizctl/stamp.h"
@@ -104,8 +105,10 @@ static int record_answer(struct practice_record *self, size_t place, struct answ
     if (begin(r, err) != 0)
         return -1;
     answer_ids(&ids, r->session->items[place].question, a, " ");
-    int rc =
-        store_answer(r->store, r->attempt, place, buf_str(&ids), v, stamp_now(), err);
+    const char *missed =
+        proof_missed_clue(r->session->bank, r->session->items[place].question, &a);
+    int rc = store_answer(r->store, r->attempt, place, buf_str(&ids), missed, v,
+                          stamp_now(), err);
     buf_release(&ids);
     return rc;
 }

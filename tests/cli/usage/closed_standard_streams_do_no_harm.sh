@@ -1,6 +1,11 @@
 . "$QUIZCTL_SOURCE/tests/cli/shared"
-echo '{"candidate": "ada", "answers": {"grass": "green"}}' >a.json
-quizctl list --bank colors.json -- <&- | head -n 1
-quizctl check none.json 2>&- || echo "[$?]"
+cat >a.jsonl <<'END'
+{"candidate": "ada", "answers": {"grass": "green"}}
+{"candidate": "bob", "answers": {"gras": "green"}}
+END
+# The file of scores must not become standard error, nor the bank standard input.
+quizctl grade --bank colors.json --format csv -o scores.csv a.jsonl 2>&- || echo "[$?]"
+grep -c error scores.csv || true
 quizctl show --bank colors.json grass -o out.txt <&- >&- 2>&-
 head -n 1 out.txt
+quizctl list --bank - <&- || echo "[$?]"
