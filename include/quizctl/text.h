@@ -50,6 +50,10 @@ struct excerpt {
 };
 struct excerpt text_excerpt(const char *text, size_t len);
 
+/* The first code point of TEXT beyond ASCII, 0 when there is none: of two words that look
+ * the same it tells which one is not ours. */
+uint32_t text_beyond_ascii(const char *text, size_t len);
+
 /* Ids: [a-z0-9][a-z0-9._-]{0,63} */
 bool text_is_id(const char *text);
 

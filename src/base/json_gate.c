@@ -586,10 +586,11 @@ static int whole(struct gate *g)
     if (value(g) != 0)
         return -1;
     skip_space(g);
-    if (g->at != g->len)
+    if (here(g) == '{' || here(g) == '[' || here(g) == '"')
         return refuse(g, g->at, "json-syntax",
-                      "something stands behind the value's end; remove it");
-    return 0;
+                      "a second value begins here; values stand in an array, with commas "
+                      "between them");
+    return g->at == g->len ? 0 : unexpected(g, "the end of the text");
 }
 
 int json_gate(const char *text, size_t len, enum json_profile profile,

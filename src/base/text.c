@@ -95,6 +95,16 @@ struct excerpt text_excerpt(const char *text, size_t len)
     return e;
 }
 
+uint32_t text_beyond_ascii(const char *text, size_t len)
+{
+    uint32_t code_point;
+    for (size_t i = 0; i < len; i++)
+        if ((unsigned char)text[i] >= 0x80 &&
+            text_utf8(text + i, len - i, &code_point) > 0)
+            return code_point;
+    return 0;
+}
+
 static bool is_id_start(char c)
 {
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');

@@ -172,10 +172,8 @@ static const char *url_fault(const char *text)
 static void bad_id(struct reader *r, struct place at, const char *text)
 {
     char culprit[40] = "";
-    uint32_t code_point = 0;
-    for (size_t i = 0, len = strlen(text); i < len && code_point < 0x80;)
-        i += text_utf8(text + i, len - i, &code_point);
-    if (code_point >= 0x80)
+    uint32_t code_point = text_beyond_ascii(text, strlen(text));
+    if (code_point != 0)
         snprintf(culprit, sizeof culprit, ": it holds U+%04X", (unsigned)code_point);
     diag_error(r->sink, at, "bad-id",
                "\"%s\" is no id%s; use a-z, 0-9, '.', '_' and '-', a letter or digit "

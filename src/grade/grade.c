@@ -88,6 +88,12 @@ static bool is_utf16(const struct reader *s)
            (len >= 2 && (text[0] == '\0') != (text[1] == '\0'));
 }
 
+/* What a spreadsheet program saves unless it is told otherwise. */
+static bool is_zip(const struct reader *s)
+{
+    return s->text.len >= 3 && memcmp(s->text.bytes, "PK\x03", 3) == 0;
+}
+
 static int grade_bytes(struct grader *g, struct err *err)
 {
     struct reader *s = &g->reader;
@@ -98,6 +104,10 @@ static int grade_bytes(struct grader *g, struct err *err)
     if (is_utf16(s))
         return sheet_reject(g, file, "bad-encoding",
                             "this file is UTF-16; save it as UTF-8", err);
+    if (is_zip(s))
+        return sheet_reject(g, file, "bad-encoding",
+                            "this file is a spreadsheet or an archive; save it as CSV",
+                            err);
     bool has_mark = s->text.len >= 3 && memcmp(s->text.bytes, utf8_mark, 3) == 0;
     if (has_mark) {
         reader_use(s, 3);

@@ -105,7 +105,7 @@ static void check_first_column(struct grader *g, const struct table *t, struct p
     bool is_candidate = strcmp(first, "candidate") == 0;
     bool names_a_question = false;
 
-    for (size_t i = 1; i < cells->count && !names_a_question; i++)
+    for (size_t i = 0; i < cells->count && !names_a_question; i++)
         names_a_question =
             bank_find(g->job->bank, csv_cell(cells, i), cells->len[i]) >= 0;
     if (cells->count == 1 && strpbrk(first, ";\t") != NULL)
@@ -119,10 +119,11 @@ static void check_first_column(struct grader *g, const struct table *t, struct p
                       "the first column is %s; it must be 'candidate'",
                       quote(first, cells->len[0]).text);
     else if (!is_candidate)
-        sheet_problem(g, at, "csv-header",
-                      "the header is missing; the first line must be candidate,<question "
-                      "id>,... and not %s",
-                      quote(first, cells->len[0]).text);
+        sheet_problem(
+            g, at, "csv-header",
+            "this is neither JSON nor CSV with a header: the first line must be "
+            "candidate,<question id>,... and not %s",
+            quote(first, cells->len[0]).text);
 }
 
 static void read_column(struct grader *g, struct table *t, size_t i, struct place at)

@@ -35,6 +35,17 @@ struct quote quote(const char *text, size_t len)
     return q;
 }
 
+struct quote quote_id(const char *text, size_t len)
+{
+    struct quote q = quote(text, len);
+    uint32_t stranger = text_beyond_ascii(text, len);
+    size_t end = strlen(q.text);
+    if (stranger != 0)
+        snprintf(q.text + end, sizeof q.text - end, ", which holds U+%04X",
+                 (unsigned)stranger);
+    return q;
+}
+
 /* "; did you mean 'x'?", or "" when no name is near WORD. */
 static struct quote did_you_mean(const char *word, size_t len, const char *const *names,
                                  size_t count)
@@ -228,7 +239,7 @@ long sheet_question(struct grader *g, struct place at, const char *id, size_t le
     if (q < 0) {
         struct quote hint = did_you_mean(id, len, g->names, g->name_count);
         sheet_problem(g, at, "unknown-question", "the bank has no question %s%s",
-                      quote(id, len).text,
+                      quote_id(id, len).text,
                       hint.text[0] != '\0' ? hint.text
                                            : "; `quizctl list` shows the ids it has");
     }
@@ -297,7 +308,7 @@ static void unknown_option(struct grader *g, const struct question *q, struct pl
     else
         advise_names(&advice, pick, len, names, q->option_count);
     sheet_problem(g, at, "unknown-option", "question '%s' has no option %s%s", q->id,
-                  quote(pick, len).text, buf_str(&advice));
+                  quote_id(pick, len).text, buf_str(&advice));
     buf_release(&advice);
 }
 

@@ -59,9 +59,10 @@ struct grader {
 /* TEXT between quotes for a message, cut where it is long, never inside a character. */
 enum { QUOTE_BYTES = 60 };
 struct quote {
-    char text[QUOTE_BYTES + 8];
+    char text[QUOTE_BYTES + 32];
 };
 struct quote quote(const char *text, size_t len);
+struct quote quote_id(const char *text, size_t len); /* tells what no id can hold */
 
 void grader_init(struct grader *g, const struct grade_job *job,
                  struct result_taker *taker, struct diag_sink *out);

@@ -200,7 +200,8 @@ static void grade_csv__rejects_a_file_once_for_its_header(void **state)
         {"no header",
          "ada,C\n"
          "bob,A\n",                                           "1 rejected ?\n"
-         "  1:1 csv-header: the header is missing; the first line must be "
+         "  1:1 csv-header: this is neither JSON nor CSV with a header: the first line "
+         "must be "
          "candidate,<question id>,... and not 'ada'\n"                                     },
         {"another first column",
          "name,where\n"
@@ -261,7 +262,8 @@ static void grade_csv__rejects_a_file_once_for_its_header(void **state)
          "  1:11 bad-utf8: byte 0xff is no UTF-8; save the file as UTF-8\n"                },
         {"not a table at all",           "hello world\n",
          "1 rejected ?\n"
-         "  1:1 csv-header: the header is missing; the first line must be "
+         "  1:1 csv-header: this is neither JSON nor CSV with a header: the first line "
+         "must be "
          "candidate,<question id>,... and not 'hello world'\n"                                                },
     };
     /* clang-format on */

@@ -343,7 +343,8 @@ static void grade_json__tells_the_shape_of_a_file_by_its_bytes(void **state)
          "'candidate':'ada','answers':{}}\n"
          "{\n"
          "'candidate':'bob','answers':{}}",                                                                                     "1 rejected ?\n"
-         "  3:1 json-syntax: something stands behind the value's end; remove it\n"                                  },
+         "  3:1 json-syntax: a second value begins here; values stand in an array, with "
+         "commas between them\n"                                                                                    },
         {"an array",
          "[{'candidate':'ada','answers':{'where':'C'}},{'candidate':'bob','answers':{'"
          "where':'A'}}]",                                                                                                       "1 ada 1000 where=fsx-lustre\n"
@@ -474,7 +475,7 @@ static void grade_json__tells_the_shape_of_a_file_by_its_bytes(void **state)
         {"a bracket that does not match",
          "[{'candidate':'ada','answers':{'where':'C'}}},{'candidate':'bob','answers':{'"
          "where':'A'}}]",                                                                                                       "1 rejected ?\n"
-         "  1:45 json-syntax: something stands behind the value's end; remove it\n"
+         "  1:45 json-syntax: '}' stands where the end of the text should\n"
          "1 bob 0 where=s3\n"                                                                                                         },
         {"nothing",                                                  "",
          "0 rejected ?\n"

@@ -25,8 +25,8 @@ static const char *const topic_a[] = {"fsx-lustre"}, *const topic_b[] = {"efs", 
 static void make_bank(struct bank *bank)
 {
     static const struct domain domains[] = {
-        {"d1", "One", 50},
-        {"d2", "Two", 50}
+        {.id = "d1", .title = "One", .weight = 50},
+        {.id = "d2", .title = "Two", .weight = 50},
     };
     *bank = (struct bank){
         .id = "b", .exam = {.domains = domains, .domain_count = 2}

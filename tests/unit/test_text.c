@@ -280,6 +280,23 @@ static void text_excerpt__cuts_between_characters(void **state)
     }
 }
 
+static void text_beyond_ascii__tells_the_first(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *why, *text;
+        uint32_t code_point;
+    } row[] = {
+        {"all of it is ASCII",                     "a~\x7f",             0    },
+        {"a Cyrillic letter that looks like ours", "s\xD0\xB0t\xC3\xA9", 0x430},
+        {"a byte that is no UTF-8 is passed over", "\xFF\xC3\xA9",       0xE9 },
+        {"a character that is cut off is none",    "a\xE2\x82",          0    },
+    };
+    for (size_t i = 0; i < COUNT(row); i++)
+        if (text_beyond_ascii(row[i].text, strlen(row[i].text)) != row[i].code_point)
+            fail_msg("%s", row[i].why);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -293,6 +310,7 @@ int main(void)
         cmocka_unit_test(text_nearest__leaves_out_words_over_64_bytes),
         cmocka_unit_test(text_nearest__agrees_with_the_definition_on_all_short_words),
         cmocka_unit_test(text_excerpt__cuts_between_characters),
+        cmocka_unit_test(text_beyond_ascii__tells_the_first),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
