@@ -21,6 +21,7 @@
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 #include "child.h"
@@ -114,6 +115,18 @@ static mode_t mode_of(const char *path)
 
 /* --- out --- */
 
+/* The fsync that fails, counted from now; 0: none. Ours stands before the C library's. */
+static int failing_fsync;
+
+int fsync(int fd)
+{
+    if (failing_fsync > 0 && --failing_fsync == 0) {
+        errno = EIO;
+        return -1;
+    }
+    return (int)syscall(SYS_fsync, fd);
+}
+
 static void file_out_commit__makes_a_file(void **state)
 {
     (void)state;
@@ -192,6 +205,42 @@ static void file_out_commit__keeps_the_old_file_when_the_disk_is_full(void **sta
     assert_int_equal(child_run(put_too_much, new).status, 4);
     assert_holds("old", "old");
     assert_names("old ");
+}
+
+static void file_out_commit__keeps_the_old_file_when_it_cannot_be_synced(void **state)
+{
+    (void)state;
+    struct err err = {0};
+    must_put("old", "old");
+    failing_fsync = 1;
+    assert_int_equal(put("old", "new", &err), -1);
+    assert_string_equal(err.what, "cannot sync it: input/output error");
+    assert_int_equal(err.code, ERR_MACHINE);
+    assert_holds("old", "old");
+    assert_names("old ");
+}
+
+static void file_out_commit__tells_when_the_folder_cannot_be_synced(void **state)
+{
+    (void)state;
+    struct err err = {0};
+    failing_fsync = 2;
+    assert_int_equal(put("new", "new", &err), -1);
+    assert_string_equal(err.what, "cannot sync the folder: input/output error");
+    assert_holds("new", "new"); /* it stands there, but may be lost with the power */
+    assert_names("new ");
+}
+
+static void file_out_commit__leaves_nothing_when_it_cannot_replace(void **state)
+{
+    (void)state;
+    struct file_out out;
+    struct err err = {0};
+    assert_int_equal(file_out_open(&out, "name", &err), 0);
+    assert_int_equal(mkdir("name", 0700), 0); /* meanwhile, by somebody else */
+    assert_int_equal(file_out_commit(&out, &err), -1);
+    assert_string_equal(err.what, "cannot replace it: is a directory");
+    assert_names("name ");
 }
 
 static void file_out_commit__gives_the_mode_a_file_should_have(void **state)
@@ -369,6 +418,21 @@ static void file_out_commit__tells_when_standard_output_is_lost(void **state)
         assert_string_equal(end.told, row[i].told);
         assert_int_equal(end.status, 4);
     }
+}
+
+static int put_to_stdout_file(void *path)
+{
+    int fd = open("captured", O_WRONLY | O_CREAT | O_APPEND, 0600);
+    return dup2(fd, STDOUT_FILENO) < 0 || put(path, "text\n", NULL) != 0;
+}
+
+static void file_out_commit__writes_to_standard_output(void **state)
+{
+    (void)state;
+    static char dash[] = "-";
+    assert_int_equal(child_run(put_to_stdout_file, dash).status, 0);
+    assert_int_equal(child_run(put_to_stdout_file, NULL).status, 0);
+    assert_holds("captured", "text\ntext\n");
 }
 
 /* --- in --- */
@@ -572,6 +636,9 @@ int main(void)
         TEST(file_out_commit__writes_much),
         TEST(file_out_drop__leaves_everything_as_it_was),
         TEST(file_out_commit__keeps_the_old_file_when_the_disk_is_full),
+        TEST(file_out_commit__keeps_the_old_file_when_it_cannot_be_synced),
+        TEST(file_out_commit__tells_when_the_folder_cannot_be_synced),
+        TEST(file_out_commit__leaves_nothing_when_it_cannot_replace),
         TEST(file_out_commit__gives_the_mode_a_file_should_have),
         TEST(file_out_open__hides_what_is_not_whole),
         TEST(file_out_commit__follows_a_link_to_its_file),
@@ -579,6 +646,7 @@ int main(void)
         TEST(file_out_open__needs_a_folder_it_may_write_in),
         TEST(file_out_commit__tells_when_a_device_is_full),
         TEST(file_out_commit__tells_when_standard_output_is_lost),
+        TEST(file_out_commit__writes_to_standard_output),
         TEST(file_read__says_what_is_in_the_way),
         TEST(file_read__takes_a_file_up_to_the_limit),
         TEST(file_read__takes_standard_input),

@@ -58,6 +58,7 @@ static void json_parse__keeps_every_value(void **state)
     assert_int_equal(json_kind(json_get(o, "i")), JSON_NUMBER);
     assert_true(json_number(json_get(o, "i")) == -7);
     assert_true(json_number(json_get(o, "d")) == 12.25);
+    assert_int_equal(json_kind(json_get(o, "s")), JSON_STRING);
     assert_string_equal(json_string(json_get(o, "s")), "\xC3\xA9\xF0\x9F\x92\xBE\"");
     assert_int_equal(json_kind(json_get(o, "a")), JSON_ARRAY);
     assert_int_equal(json_count(json_get(o, "a")), 3);

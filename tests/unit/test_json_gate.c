@@ -306,6 +306,8 @@ static void json_gate__says_where_and_what(void **state)
          "this number has more than 32 characters; write fewer digits"                                                   },
         {"{\"a\":1, \"b\":2, \"\\u0061\":3}",    15, "duplicate-key",
          "\"a\" stands twice in this object; remove one"                                                                 },
+        {"{\"a\":1, \"b\":2, \"a\":3, \"b\":4}", 15, "duplicate-key",
+         "\"a\" stands twice in this object; remove one"                                                                 },
         {"{\"b\":1, \"a\":2, \"b\":3, \"a\":4}", 15, "duplicate-key",
          "\"b\" stands twice in this object; remove one"                                                                 },
     };
