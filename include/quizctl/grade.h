@@ -28,6 +28,9 @@ struct grade_job {
     enum policy policy;
     const char *const *paths; /* "-" is standard input */
     size_t path_count;
+    /* [question * LIMIT_OPTIONS + option]: the clue that picking this option goes past,
+     * "" where none is known; NULL: results carry no clues. */
+    const char *const *clues;
 };
 
 /*

@@ -8,7 +8,8 @@
  *
  *   option     fails when a requirement fails, whatever is unknown beside it; else it is
  *              unknown when one is unknown; else it holds
- *   prefer     of the options that hold, only the best on each preference in turn stay
+ *   prefer     of the options that hold, only the best on each preference in turn stay;
+ *              where several are left, one without a fact on it is unknown
  *   proved     no option is unknown, and the options that stay are exactly the key
  *
  * Source: the rule of the exams themselves, "select the option that meets these
@@ -55,6 +56,9 @@ void proof_reason(const struct proof *p, struct buf *out);
 enum truth proof_cell(const struct proof *p, size_t option, size_t requirement);
 /* The fact that decides a cell, or NULL. */
 const struct fact *proof_fact(const struct proof *p, size_t option, size_t requirement);
+/* What is known of OPTION's subject on the property at this place; NULL: nothing. */
+const struct fact *proof_option_fact(const struct proof *p, size_t option,
+                                     size_t property);
 /* The first requirement that OPTION fails, or -1. */
 long proof_broken(const struct proof *p, size_t option);
 
@@ -67,10 +71,17 @@ enum truth proof_meets(const struct property *property, const struct fact *fact,
 const char *proof_missed_clue(const struct bank *bank, const struct question *q,
                               const struct answer *a);
 
+/* The clue that each option goes past, for all questions at once: [question *
+ * LIMIT_OPTIONS + option], "" where none is known. Free the array; its texts are the
+ * bank's. */
+const char **proof_clues(const struct bank *bank);
+
 /* A value as a reader sees it: "yes", "sub-ms", "nfs and smb", "12500 MB/s". */
 void proof_value_text(struct buf *out, const struct property *property,
                       const struct value *value);
-/* "latency: single-digit-ms, but at least sub-ms is needed" */
+/* Why OPTION is out, as a clause: "it has tens-of-ms, needed is at least sub-ms (time
+ * until a small read is answered)", or "\"moves cold data\" is needed, but it is not so".
+ * Nothing when it is not out. */
 void proof_broken_text(struct buf *out, const struct proof *p, size_t option);
 
 /* --- what would have to change --- */

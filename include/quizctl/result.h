@@ -21,6 +21,7 @@ struct result_item {
     const char *domain;   /* its domain's id */
     const char *given;    /* option ids, a space between: "s3 efs"; "" is blank */
     const char *key;      /* the same for what is right */
+    const char *missed; /* the clue that a wrong pick went past; "" where none is known */
     struct verdict verdict;
 };
 

@@ -51,10 +51,11 @@ struct store_attempt {
 /* Record that an attempt began. *ID names it from now on. */
 int store_begin(struct store *store, const struct store_attempt *attempt, int64_t *id,
                 struct err *err);
-/* Record the answer to item PLACE (from 0). The first one stands: a second is ERR_INPUT.
- */
+/* Record the answer to item PLACE (from 0) and the clue that it MISSED ("" for none). The
+ * first one stands: a second is ERR_INPUT. */
 int store_answer(struct store *store, int64_t attempt, size_t place, const char *given,
-                 struct verdict verdict, int64_t at_ms, struct err *err);
+                 const char *missed, struct verdict verdict, int64_t at_ms,
+                 struct err *err);
 int store_flag(struct store *store, int64_t attempt, size_t place, bool is_flagged,
                struct err *err);
 int store_finish(struct store *store, int64_t attempt, int64_t at_ms, struct err *err);

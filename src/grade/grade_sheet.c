@@ -436,6 +436,16 @@ static void write_given(struct grader *g)
     }
 }
 
+/* The clue that the first wrong pick of question I goes past. */
+static const char *missed_clue(const struct grader *g, size_t i)
+{
+    uint32_t wrong = g->sheet.answers[i].picked & ~g->job->bank->questions[i].key;
+    for (size_t o = 0; g->job->clues != NULL && wrong != 0; o++, wrong >>= 1)
+        if ((wrong & 1) != 0 && *g->job->clues[i * LIMIT_OPTIONS + o] != '\0')
+            return g->job->clues[i * LIMIT_OPTIONS + o];
+    return "";
+}
+
 static void judge(struct grader *g, struct result *r)
 {
     const struct bank *bank = g->job->bank;
@@ -452,6 +462,7 @@ static void judge(struct grader *g, struct result *r)
                                            .domain = q->domain,
                                            .given = given,
                                            .key = g->key_of[i],
+                                           .missed = missed_clue(g, i),
                                            .verdict = v};
         given += strlen(given) + 1;
         tally_add(&r->tally, v);

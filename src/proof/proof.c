@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "prefer.h"
 #include "quizctl/mem.h"
 
 /* --- one cell --- */
@@ -43,7 +44,8 @@ enum truth proof_meets(const struct property *property, const struct fact *fact,
     return TRUTH_UNKNOWN;
 }
 
-static const struct fact *fact_of(const struct proof *p, size_t option, size_t property)
+const struct fact *proof_option_fact(const struct proof *p, size_t option,
+                                     size_t property)
 {
     const struct fact_table *table = &p->bank->facts;
     long subject = facts_subject(table, p->question->options[option].subject);
@@ -52,7 +54,8 @@ static const struct fact *fact_of(const struct proof *p, size_t option, size_t p
 
 const struct fact *proof_fact(const struct proof *p, size_t option, size_t requirement)
 {
-    return fact_of(p, option, p->question->requirements[requirement].property_at);
+    return proof_option_fact(p, option,
+                             p->question->requirements[requirement].property_at);
 }
 
 enum truth proof_cell(const struct proof *p, size_t option, size_t requirement)
@@ -62,6 +65,8 @@ enum truth proof_cell(const struct proof *p, size_t option, size_t requirement)
 
 long proof_broken(const struct proof *p, size_t option)
 {
+    if (p->cells == NULL)
+        return -1;
     for (size_t r = 0; r < p->question->requirement_count; r++)
         if (proof_cell(p, option, r) == TRUTH_FAILS)
             return (long)r;
@@ -78,20 +83,14 @@ static void fill_cells(struct proof *p)
         for (size_t r = 0; r < q->requirement_count; r++) {
             const struct requirement *want = &q->requirements[r];
             enum truth cell = proof_meets(&p->bank->facts.properties[want->property_at],
-                                          fact_of(p, o, want->property_at), want);
+                                          proof_option_fact(p, o, want->property_at), want);
             p->cells[o * q->requirement_count + r] = cell;
             worst = cell < worst ? cell : worst;
         }
         p->option[o] = worst;
-        p->lost_by[o] = -1;
         if (worst == TRUTH_HOLDS)
             p->staying |= (uint32_t)1 << o;
     }
-}
-
-static bool stays(const struct proof *p, size_t option)
-{
-    return (p->staying >> option & 1) != 0;
 }
 
 /* Is value A better than B under preference R? */
@@ -100,26 +99,60 @@ static bool is_better(const struct preference *r, int64_t a, int64_t b)
     return r->order == PREFER_MOST ? a > b : a < b;
 }
 
-/* Keep the best on preference NTH; an option whose fact is not known becomes unknown. */
-static void prefer(struct proof *p, size_t nth)
+static bool is_in(uint32_t set, size_t option)
 {
-    const struct preference *r = &p->question->preferences[nth];
+    return (set >> option & 1) != 0;
+}
+
+/* The fact that is best under R among the options STAYING, or NULL. */
+static const struct fact *best_of(const struct proof *p, const struct preference *r,
+                                  uint32_t staying)
+{
     const struct fact *best = NULL;
     for (size_t o = 0; o < p->question->option_count; o++) {
-        const struct fact *f = fact_of(p, o, r->property_at);
-        if (!stays(p, o))
-            continue;
-        if (f == NULL)
-            p->option[o] = TRUTH_UNKNOWN;
-        else if (best == NULL || is_better(r, f->value.number, best->value.number))
+        const struct fact *f = proof_option_fact(p, o, r->property_at);
+        if (is_in(staying, o) && f != NULL &&
+            (best == NULL || is_better(r, f->value.number, best->value.number)))
             best = f;
     }
-    for (size_t o = 0; o < p->question->option_count; o++) {
-        const struct fact *f = fact_of(p, o, r->property_at);
-        if (stays(p, o) && f != NULL && f->value.number != best->value.number) {
-            p->lost_by[o] = (long)nth;
-            p->staying &= ~((uint32_t)1 << o);
+    return best;
+}
+
+uint32_t prefer(const struct proof *p, uint32_t staying, struct preferred *told)
+{
+    const struct question *q = p->question;
+    *told = (struct preferred){0};
+    for (size_t o = 0; o < q->option_count; o++)
+        told->lost_by[o] = -1;
+    for (size_t i = 0; i < q->preference_count; i++) {
+        const struct preference *r = &q->preferences[i];
+        if ((staying & (staying - 1)) == 0)
+            break; /* one alone is the best whatever its fact */
+        const struct fact *best = best_of(p, r, staying);
+        for (size_t o = 0; o < q->option_count; o++) {
+            const struct fact *f = proof_option_fact(p, o, r->property_at);
+            if (!is_in(staying, o))
+                continue;
+            if (f == NULL) {
+                told->unknown |= (uint32_t)1 << o;
+            } else if (f->value.number != best->value.number) {
+                told->lost_by[o] = (long)i;
+                staying &= ~((uint32_t)1 << o);
+            }
         }
+    }
+    return staying;
+}
+
+/* Let the preferences choose among the options that hold. */
+static void choose(struct proof *p)
+{
+    struct preferred told;
+    p->staying = prefer(p, p->staying, &told);
+    for (size_t o = 0; o < p->question->option_count; o++) {
+        p->lost_by[o] = told.lost_by[o];
+        if (is_in(told.unknown, o))
+            p->option[o] = TRUTH_UNKNOWN;
     }
 }
 
@@ -134,14 +167,16 @@ static bool has_unknown(const struct proof *p)
 void proof_make(struct proof *p, const struct bank *bank, const struct question *q)
 {
     *p = (struct proof){.bank = bank, .question = q};
-    if (q->requirement_count + q->preference_count == 0) {
+    for (size_t o = 0; o < COUNT(p->lost_by); o++)
+        p->lost_by[o] = -1;
+    /* Of an order or a match the proof would show only which options belong to it. */
+    if (q->kind != QUESTION_CHOICE || q->requirement_count + q->preference_count == 0) {
         p->state = *q->unproved != '\0' ? PROOF_GIVEN_UP : PROOF_MISSING;
         return;
     }
     p->cells = mem_get(q->option_count * q->requirement_count * sizeof *p->cells);
     fill_cells(p);
-    for (size_t i = 0; i < q->preference_count; i++)
-        prefer(p, i);
+    choose(p);
     p->state = has_unknown(p)         ? PROOF_UNKNOWN
                : p->staying == q->key ? PROOF_PROVED
                                       : PROOF_REFUTED;
@@ -162,45 +197,64 @@ const char *proof_state_name(enum proof_state state)
     return names[state];
 }
 
-/* A list of names that grows by one. */
-static void add_name(struct buf *list, const char *name)
+/* "latency of efs" */
+static void add_missing(struct buf *list, const struct proof *p, size_t option,
+                        size_t property)
 {
-    buf_printf(list, "%s%s", list->len > 0 ? ", " : "", name);
+    buf_printf(list, "%s%s of %s", list->len > 0 ? ", " : "",
+               p->bank->facts.properties[property].id,
+               p->question->options[option].subject);
+}
+
+/* Several clues may ask for one property: is requirement R the first that does? */
+static bool is_first_on_property(const struct question *q, size_t r)
+{
+    size_t first = 0;
+    while (q->requirements[first].property_at != q->requirements[r].property_at)
+        first++;
+    return first == r;
 }
 
 static void unknown_reason(const struct proof *p, struct buf *out)
 {
     const struct question *q = p->question;
-    const struct property *properties = p->bank->facts.properties;
     struct buf list = {0};
     for (size_t o = 0; o < q->option_count; o++) {
         if (p->option[o] != TRUTH_UNKNOWN)
             continue;
         for (size_t r = 0; r < q->requirement_count; r++)
-            if (proof_cell(p, o, r) == TRUTH_UNKNOWN)
-                buf_printf(&list, "%s%s of %s", list.len > 0 ? ", " : "",
-                           properties[q->requirements[r].property_at].id,
-                           q->options[o].subject);
+            if (proof_cell(p, o, r) == TRUTH_UNKNOWN && is_first_on_property(q, r))
+                add_missing(&list, p, o, q->requirements[r].property_at);
         for (size_t i = 0; i < q->preference_count; i++)
-            if (stays(p, o) && fact_of(p, o, q->preferences[i].property_at) == NULL)
-                buf_printf(&list, "%s%s of %s", list.len > 0 ? ", " : "",
-                           properties[q->preferences[i].property_at].id,
-                           q->options[o].subject);
+            if (is_in(p->staying, o) &&
+                proof_option_fact(p, o, q->preferences[i].property_at) == NULL)
+                add_missing(&list, p, o, q->preferences[i].property_at);
     }
     buf_printf(out, "not known: %s", buf_str(&list));
     buf_release(&list);
+}
+
+/* "efs (latency)": the option, and the property that it fails or loses by. */
+static void add_loser(struct buf *list, const struct proof *p, size_t option)
+{
+    const struct question *q = p->question;
+    long r = proof_broken(p, option);
+    size_t property = r >= 0 ? q->requirements[r].property_at
+                             : q->preferences[p->lost_by[option]].property_at;
+    buf_printf(list, "%s%s (%s)", list->len > 0 ? ", " : "", q->options[option].id,
+               p->bank->facts.properties[property].id);
 }
 
 static void refuted_reason(const struct proof *p, struct buf *out)
 {
     struct buf extra = {0}, failing = {0};
     for (size_t o = 0; o < p->question->option_count; o++) {
-        const struct option *option = &p->question->options[o];
-        bool is_key = (p->question->key >> o & 1) != 0;
-        if (stays(p, o) && !is_key)
-            add_name(&extra, option->id);
-        if (!stays(p, o) && is_key)
-            add_name(&failing, option->id);
+        bool is_key = is_in(p->question->key, o), stays = is_in(p->staying, o);
+        if (stays && !is_key)
+            buf_printf(&extra, "%s%s", extra.len > 0 ? ", " : "",
+                       p->question->options[o].id);
+        if (!stays && is_key)
+            add_loser(&failing, p, o);
     }
     if (failing.len > 0)
         buf_printf(out, "keyed but not right: %s", failing.bytes);
@@ -263,26 +317,47 @@ void proof_value_text(struct buf *out, const struct property *property,
     }
 }
 
+/* How fact F misses requirement WANT. */
+static void missed_text(struct buf *out, const struct property *property,
+                        const struct fact *f, const struct requirement *want)
+{
+    bool is_out = want->op == OPERATOR_NOT;
+    if (property->kind == PROPERTY_FLAG) {
+        is_out = is_out == (want->value.number != 0);
+        buf_printf(out, "\"%s\" is %s", property->text,
+                   is_out ? "ruled out, but it is so" : "needed, but it is not so");
+        return;
+    }
+    buf_text(out, "it has ");
+    proof_value_text(out, property, &f->value);
+    buf_text(out, is_out                            ? ", ruled out is "
+                  : want->op == OPERATOR_AT_LEAST ? ", needed is at least "
+                  : want->op == OPERATOR_AT_MOST  ? ", needed is at most "
+                                                  : ", needed is ");
+    proof_value_text(out, property, &want->value);
+    buf_printf(out, " (%s)", property->text);
+}
+
 void proof_broken_text(struct buf *out, const struct proof *p, size_t option)
 {
     const struct question *q = p->question;
-    long r = proof_broken(p, option);
+    long r = proof_broken(p, option), lost = p->lost_by[option];
     if (r >= 0) {
         const struct requirement *want = &q->requirements[r];
+        missed_text(out, &p->bank->facts.properties[want->property_at],
+                    proof_fact(p, option, (size_t)r), want);
+    } else if (lost >= 0) {
+        const struct preference *want = &q->preferences[lost];
         const struct property *property = &p->bank->facts.properties[want->property_at];
-        buf_printf(out, "%s: ", property->text);
-        proof_value_text(out, property, &proof_fact(p, option, (size_t)r)->value);
-        buf_printf(out, "; needed: %s%s",
-                   want->op == OPERATOR_IS ? "" : operator_name(want->op),
-                   want->op == OPERATOR_IS ? "" : " ");
-        proof_value_text(out, property, &want->value);
-    } else if (p->lost_by[option] >= 0) {
-        const struct preference *want = &q->preferences[p->lost_by[option]];
-        const struct property *property = &p->bank->facts.properties[want->property_at];
-        buf_printf(out, "%s: ", property->text);
-        proof_value_text(out, property, &fact_of(p, option, want->property_at)->value);
-        buf_printf(out, "; another option has %s",
-                   want->order == PREFER_MOST ? "more" : "less");
+        const struct fact *best = best_of(p, want, p->staying);
+        buf_text(out, "it has ");
+        proof_value_text(out, property,
+                         &proof_option_fact(p, option, want->property_at)->value);
+        if (best != NULL) {
+            buf_text(out, ", the best option has ");
+            proof_value_text(out, property, &best->value);
+        }
+        buf_printf(out, " (%s)", property->text);
     }
 }
 
@@ -297,18 +372,37 @@ static const char *clue_of(const struct proof *p, size_t option)
                                    : "";
 }
 
+/* The clues that the options of Q go past, into CLUES[LIMIT_OPTIONS]. */
+static void clues_of_question(const struct bank *bank, const struct question *q,
+                              const char **clues)
+{
+    struct proof p;
+    for (size_t o = 0; o < LIMIT_OPTIONS; o++)
+        clues[o] = "";
+    if (q->requirement_count + q->preference_count == 0)
+        return;
+    proof_make(&p, bank, q);
+    for (size_t o = 0; o < q->option_count; o++)
+        if ((q->key >> o & 1) == 0)
+            clues[o] = clue_of(&p, o);
+    proof_release(&p);
+}
+
 const char *proof_missed_clue(const struct bank *bank, const struct question *q,
                               const struct answer *a)
 {
-    uint32_t wrong = a->picked & ~q->key;
-    const char *clue = "";
-    struct proof p;
-    if (wrong == 0 || q->requirement_count + q->preference_count == 0)
-        return clue;
-    proof_make(&p, bank, q);
-    for (size_t o = 0; o < q->option_count && *clue == '\0'; o++)
-        if ((wrong >> o & 1) != 0)
-            clue = clue_of(&p, o);
-    proof_release(&p);
-    return clue;
+    const char *clues[LIMIT_OPTIONS];
+    clues_of_question(bank, q, clues);
+    for (size_t o = 0; o < q->option_count; o++)
+        if ((a->picked >> o & 1) != 0 && *clues[o] != '\0')
+            return clues[o];
+    return "";
+}
+
+const char **proof_clues(const struct bank *bank)
+{
+    const char **clues = mem_get(bank->question_count * LIMIT_OPTIONS * sizeof *clues);
+    for (size_t i = 0; i < bank->question_count; i++)
+        clues_of_question(bank, &bank->questions[i], clues + i * LIMIT_OPTIONS);
+    return clues;
 }

@@ -99,6 +99,8 @@ static void put_questions(struct json_writer *w, const struct result *r, bool sh
         json_member_bool(w, "right", item->verdict.is_right);
         json_member_decimal(w, "points", item->verdict.points, MARK_PLACES);
         json_member_decimal(w, "possible", MARK, MARK_PLACES);
+        if (*item->missed != '\0')
+            json_member_string(w, "missed", item->missed);
         if (show_key)
             put_ids(w, "key", item->key);
         close_line(w, indent);

@@ -101,7 +101,8 @@ static int refuse_answer(struct store *s, int64_t attempt, size_t place, struct 
 }
 
 int store_answer(struct store *s, int64_t attempt, size_t place, const char *given,
-                 struct verdict verdict, int64_t at_ms, struct err *err)
+                 const char *missed, struct verdict verdict, int64_t at_ms,
+                 struct err *err)
 {
     static const char doing[] = "cannot record the answer";
     assert(verdict.is_blank == (given[0] == '\0')); /* blank is not stored twice */
@@ -111,13 +112,14 @@ int store_answer(struct store *s, int64_t attempt, size_t place, const char *giv
         return -1;
     int rc = store_prepare(s,
                            "INSERT INTO answer (attempt, place, at_ms, given, points,"
-                           " is_right) VALUES (?, ?, ?, ?, ?, ?)",
+                           " is_right, missed) VALUES (?, ?, ?, ?, ?, ?, ?)",
                            &stmt, doing, err);
     if (rc == 0 &&
         !(bind_number(stmt, 1, attempt) && bind_number(stmt, 2, (int64_t)place) &&
           bind_number(stmt, 3, at_ms) && bind_text(stmt, 4, given) &&
           bind_number(stmt, 5, verdict.points) &&
-          bind_number(stmt, 6, verdict.is_right) && sqlite3_step(stmt) == SQLITE_DONE))
+          bind_number(stmt, 6, verdict.is_right) && bind_text(stmt, 7, missed) &&
+          sqlite3_step(stmt) == SQLITE_DONE))
         rc = refuse_answer(s, attempt, place, err);
     sqlite3_finalize(stmt);
     return store_settle(s, rc, doing, err);

@@ -83,6 +83,7 @@ static int take_item(struct store *s, sqlite3_stmt *stmt, struct attempt_rows *r
         .domain = column(rows, stmt, 1),
         .given = column(rows, stmt, 2),
         .key = column(rows, stmt, 3),
+        .missed = column(rows, stmt, 6),
         .verdict = {.points = (int32_t)points,
                     .is_right = sqlite3_column_int(stmt, 5) != 0},
     };
@@ -158,7 +159,7 @@ static int prepare(struct each *e, const struct store_query *query, struct err *
                       " ORDER BY started_ms, id",
                       &e->attempts, doing, err) != 0 ||
         store_prepare(e->store,
-                      "SELECT question, domain, given, key, points, is_right"
+                      "SELECT question, domain, given, key, points, is_right, missed"
                       " FROM item JOIN answer USING (attempt, place)"
                       " WHERE attempt = ?1 ORDER BY place",
                       &e->items, doing, err) != 0)

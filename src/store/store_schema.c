@@ -52,7 +52,9 @@ static const char version_1[] =
     "  given TEXT NOT NULL,"
     "  points INTEGER NOT NULL CHECK (points BETWEEN 0 AND 1000),"
     "  is_right INTEGER NOT NULL CHECK (is_right IN (0, 1)),"
-    "  UNIQUE (attempt, place)," /* the first answer stands */
+    "  missed TEXT NOT NULL DEFAULT ''," /* the clue that a wrong pick went past; '' where
+                                 none is known */
+    "  UNIQUE (attempt, place),"         /* the first answer stands */
     "  FOREIGN KEY (attempt, place) REFERENCES item (attempt, place)"
     ") STRICT;";
 

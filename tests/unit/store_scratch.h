@@ -145,7 +145,7 @@ static inline void answered(struct store *s, int64_t attempt, size_t place,
 {
     struct err err = {0};
     const char *given = v.is_right ? "lustre" : v.is_blank ? "" : "s3 efs";
-    if (store_answer(s, attempt, place, given, v, at_ms, &err) != 0)
+    if (store_answer(s, attempt, place, given, "", v, at_ms, &err) != 0)
         fail_msg("%s: %s", err.where, err.what);
 }
 

@@ -15,9 +15,9 @@
 #include "quizctl/report.h"
 
 static const struct result_item items[] = {
-    {"q1", "data",   "s3",      "s3",      {1000, true, false}},
-    {"q2", "safety", "kms sse", "kms iam", {500, false, false}},
-    {"q3", "data",   "",        "yes",     {0, false, true}   },
+    {"q1", "data",   "s3",      "s3",      "",        {1000, true, false}},
+    {"q2", "safety", "kms sse", "kms iam", "no keys", {500, false, false}},
+    {"q3", "data",   "",        "yes",     "",        {0, false, true}   },
 };
 static const struct result_domain domains[] = {
     {"data",   "Data",   {1000, 2000, 2, 1, 0, 1}},
@@ -217,7 +217,7 @@ static void scores_json__is_one_document(void **state)
           "\"points\":1,\"possible\":1},\n"
           "        "
           "{\"question\":\"q2\",\"domain\":\"safety\",\"given\":[\"kms\",\"sse\"],"
-          "\"right\":false,\"points\":0.5,\"possible\":1},\n"
+          "\"right\":false,\"points\":0.5,\"possible\":1,\"missed\":\"no keys\"},\n"
           "        "
           "{\"question\":\"q3\",\"domain\":\"data\",\"given\":[],\"right\":false,"
           "\"points\":0,\"possible\":1}\n"
