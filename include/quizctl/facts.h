@@ -39,10 +39,11 @@ struct raw_value {
 /* A value as the solver takes it, by the kind of its property. */
 struct value {
     int64_t
-        number; /* FLAG 0 or 1; ONE, SCALE the place; QUANTITY thousandths of the unit */
+        number;   /* FLAG 0 or 1; ONE, SCALE the place; QUANTITY billionths of the unit */
     uint64_t set; /* SET: bit i is value i */
 };
 
+#define VALUE_PLACES    9         /* decimal places of a quantity: 99.999999999 % fits */
 #define VALUE_UNLIMITED INT64_MAX /* of a quantity: more than any number */
 
 struct property {

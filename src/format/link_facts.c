@@ -99,19 +99,19 @@ static int value_error(struct linker *l, struct place at, const struct property 
     return -1;
 }
 
-/* Decimal text to thousandths: at most 12 digits before the point, 3 behind. */
-static const char *read_thousandths(const char *text, int64_t *number)
+/* Decimal text to billionths: at most 9 digits before the point, 9 behind. */
+static const char *read_decimal(const char *text, int64_t *number)
 {
     int digits = 0, places = 0;
     *number = 0;
-    for (; isdigit((unsigned char)*text) && digits < 12; text++, digits++)
+    for (; isdigit((unsigned char)*text) && digits < 9; text++, digits++)
         *number = *number * 10 + (*text - '0');
     if (digits == 0)
         return NULL;
     if (*text == '.')
-        for (text++; isdigit((unsigned char)*text) && places < 3; text++, places++)
+        for (text++; isdigit((unsigned char)*text) && places < VALUE_PLACES; text++, places++)
             *number = *number * 10 + (*text - '0');
-    for (; places < 3; places++)
+    for (; places < VALUE_PLACES; places++)
         *number *= 10;
     return isdigit((unsigned char)*text) ? NULL : text;
 }
@@ -125,7 +125,7 @@ static int read_quantity(struct linker *l, struct place at, const struct propert
         v->number = VALUE_UNLIMITED;
         return 0;
     }
-    const char *unit = read_thousandths(raw->text, &v->number);
+    const char *unit = read_decimal(raw->text, &v->number);
     if (unit == NULL || *unit != ' ')
         return value_error(l, at, p, NULL);
     if (strcmp(unit + 1, p->unit) != 0) {

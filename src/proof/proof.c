@@ -311,7 +311,7 @@ void proof_value_text(struct buf *out, const struct property *property,
             buf_text(out, "unlimited");
             break;
         }
-        buf_decimal(out, value->number, 3);
+        buf_decimal(out, value->number, VALUE_PLACES);
         buf_printf(out, " %s", property->unit);
         break;
     }
