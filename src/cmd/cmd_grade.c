@@ -55,8 +55,6 @@ static int check_stdin(const struct opts *o, struct err *err)
 /* What the exit status says of these totals. */
 static int answer(const struct result_totals *t, struct err *err)
 {
-    if (t->given == 0)
-        return err_set(err, ERR_INPUT, "", "no answers were given: nothing was graded");
     if (t->rejected > 0)
         return err_set(err, ERR_INPUT, "",
                        "%" PRIu64 " of %" PRIu64 " sheet%s rejected, %" PRIu64 " graded",
