@@ -404,17 +404,13 @@ static int put_to_stdout(void *kind)
     if (pipe(ends) != 0)
         return 77;
     close(ends[0]);
-    switch (*(enum stdout_kind *)kind) {
-    case STDOUT_FULL:
-        ends[1] = open("/dev/full", O_WRONLY);
-        /* fall through */
-    case STDOUT_BROKEN_PIPE:
-        if (dup2(ends[1], STDOUT_FILENO) < 0)
-            return 77;
-        break;
-    case STDOUT_CLOSED:
+    int lost = ends[1];
+    if (*(enum stdout_kind *)kind == STDOUT_FULL)
+        lost = open("/dev/full", O_WRONLY);
+    if (*(enum stdout_kind *)kind == STDOUT_CLOSED)
         close(STDOUT_FILENO);
-    }
+    else if (dup2(lost, STDOUT_FILENO) < 0)
+        return 77;
     int rc = put("-", "text", &err);
     dprintf(STDERR_FILENO, "%s: %s", err.where, err.what);
     return rc == 0 ? 0 : (int)err.code;
