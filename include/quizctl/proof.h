@@ -87,7 +87,7 @@ void proof_broken_text(struct buf *out, const struct proof *p, size_t option);
 /* --- what would have to change --- */
 
 enum change_kind {
-    CHANGE_RELAX, /* a requirement takes the value that the option has */
+    CHANGE_RELAX, /* a requirement asks for less: as much as the option has */
     CHANGE_TURN,  /* a requirement asks for another value, which the option has */
     CHANGE_DROP,  /* a requirement goes: no value of the option helps */
     CHANGE_ADD,   /* a new requirement */
@@ -96,7 +96,7 @@ enum change_kind {
 struct change {
     enum change_kind kind;
     size_t requirement;     /* the one that is changed; not for CHANGE_ADD */
-    struct requirement now; /* not for CHANGE_DROP */
+    struct requirement now; /* of CHANGE_DROP: as it was */
 };
 
 enum { CHANGES_MOST = 8, CHANGES_ADDED_MOST = 3 };
@@ -110,13 +110,15 @@ struct counterfactual {
 /*
  * The fewest changes of the requirements that make OPTION, a distractor of P's question,
  * one of exactly as many right options as the question asks for. Each requirement that it
- * fails must change; then up to CHANGES_ADDED_MOST requirements on its own facts are
- * added to shut out the others. Exhaustive up to there, the first of the smallest in the
- * order of requirements, properties and values.
+ * fails must change; then as few requirements on its own facts as possible, at most
+ * CHANGES_ADDED_MOST, are added to shut out the others: the first in the order of
+ * properties and values. Not found when that is not enough, or when a fact is unknown.
  */
 void counterfactual_find(struct counterfactual *c, const struct proof *p, size_t option);
 
-/* "It would be right if ..., and ..." - one sentence, or "" when nothing was found. */
+/* "It would be right if the scenario settled for tens-of-ms (time until a small read is
+ * answered), and asked for nfs (protocols that its clients speak)." - one sentence, or
+ * nothing when nothing was found. */
 void counterfactual_text(struct buf *out, const struct proof *p,
                          const struct counterfactual *c);
 

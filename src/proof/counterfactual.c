@@ -9,34 +9,40 @@
  * that it has: a lower bar (RELAX), another value (TURN), or none (DROP). Then others may
  * still hold. Up to three requirements on the distractor's own facts are added to shut
  * them out: all ones, then all twos, then all threes are tried, so the first found is a
- * smallest.
+ * smallest. Of requirements that shut out the same options only the first is tried: the
+ * others could do nothing that it cannot.
  */
 #include <stdlib.h>
 #include <string.h>
 
+#include "prefer.h"
 #include "quizctl/mem.h"
 #include "quizctl/proof.h"
 
-/* A requirement that the distractor meets, and which of the others it shuts out. */
+/* Requirements to try. Those that do the same count once, so only a bank made for it has
+ * more; the rest is left out, so that time is bounded. */
+enum { CANDIDATES_MOST = 64 };
+
+/* A requirement that the distractor meets, and what the other options are under it. */
 struct candidate {
     struct requirement now;
-    uint32_t out; /* bit i: option i fails it */
+    uint32_t out;     /* bit i: option i fails it */
+    uint32_t unknown; /* bit i: nobody knows whether it does */
 };
 
 struct search {
     const struct proof *proof;
     size_t option; /* the distractor */
-    struct candidate *candidates;
-    size_t count, cap;
-    uint32_t holding; /* the options that hold once the broken requirements are changed */
-    struct counterfactual *best;
+    struct candidate candidates[CANDIDATES_MOST];
+    size_t count;
+    /* Once the broken requirements are changed: */
+    uint32_t holding; /* the options that hold */
+    uint32_t unknown; /* those of which it is not known */
 };
 
 static const struct fact *fact_of(const struct search *s, size_t option, size_t property)
 {
-    const struct fact_table *table = &s->proof->bank->facts;
-    long subject = facts_subject(table, s->proof->question->options[option].subject);
-    return subject < 0 ? NULL : table->subjects[subject].fact[property];
+    return proof_option_fact(s->proof, option, property);
 }
 
 static const struct property *property_of(const struct search *s, size_t property)
@@ -46,24 +52,34 @@ static const struct property *property_of(const struct search *s, size_t propert
 
 /* --- what the distractor's facts let one ask for --- */
 
+static bool does_as(const struct candidate *a, const struct candidate *b)
+{
+    return a->out == b->out && a->unknown == b->unknown;
+}
+
 static void add_candidate(struct search *s, size_t property, enum operator_kind op,
                           struct value value)
 {
-    const struct question *q = s->proof->question;
+    const struct property *p = property_of(s, property);
     struct candidate c = {
         .now = {.clue = "",
-                .property = property_of(s, property)->id,
+                .property = p->id,
                 .op = op,
                 .property_at = property,
                 .value = value}
     };
-    for (size_t o = 0; o < q->option_count; o++)
-        if (proof_meets(property_of(s, property), fact_of(s, o, property), &c.now) ==
-            TRUTH_FAILS)
-            c.out |= (uint32_t)1 << o;
-    if (c.out == 0)
-        return; /* shuts out nobody */
-    MEM_ROOM(s->candidates, s->count, s->cap);
+    for (size_t o = 0; o < s->proof->question->option_count; o++) {
+        enum truth t = proof_meets(p, fact_of(s, o, property), &c.now);
+        c.out |= (uint32_t)(t == TRUTH_FAILS) << o;
+        c.unknown |= (uint32_t)(t == TRUTH_UNKNOWN) << o;
+    }
+    c.out &= s->holding | s->unknown;
+    c.unknown &= s->holding | s->unknown;
+    if (c.out == 0 || s->count == CANDIDATES_MOST)
+        return; /* shuts out nobody who is there */
+    for (size_t i = 0; i < s->count; i++)
+        if (does_as(&s->candidates[i], &c))
+            return;
     s->candidates[s->count++] = c;
 }
 
@@ -85,13 +101,44 @@ static void add_candidates(struct search *s, size_t property)
                               (struct value){.set = (uint64_t)1 << i});
         break;
     case PROPERTY_SCALE:
-    case PROPERTY_QUANTITY:
         add_candidate(s, property, OPERATOR_AT_LEAST, f->value);
+        break;
+    case PROPERTY_QUANTITY: /* whether more is better only the scenario can say */
+        add_candidate(s, property, OPERATOR_AT_LEAST, f->value);
+        add_candidate(s, property, OPERATOR_AT_MOST, f->value);
         break;
     }
 }
 
 /* --- the requirements that it fails --- */
+
+/* How many options fail a requirement for value I of set property PROPERTY. */
+static size_t shut_out_by(const struct search *s, size_t property, size_t i)
+{
+    const struct requirement r = {.op = OPERATOR_HAS, .value.set = (uint64_t)1 << i};
+    size_t count = 0;
+    for (size_t o = 0; o < s->proof->question->option_count; o++)
+        count += proof_meets(property_of(s, property), fact_of(s, o, property), &r) ==
+                 TRUTH_FAILS;
+    return count;
+}
+
+/* The value of set fact F that the fewest other options have. */
+static uint64_t most_own(const struct search *s, size_t property, const struct fact *f)
+{
+    uint64_t own = 0;
+    size_t most = 0;
+    for (size_t i = 0; i < property_of(s, property)->values.count; i++) {
+        if ((f->value.set >> i & 1) == 0)
+            continue;
+        size_t count = shut_out_by(s, property, i);
+        if (own == 0 || count > most) {
+            own = (uint64_t)1 << i;
+            most = count;
+        }
+    }
+    return own;
+}
 
 /* What requirement R becomes so that fact F meets it. */
 static struct change change_for(const struct search *s, size_t r, const struct fact *f)
@@ -106,9 +153,13 @@ static struct change change_for(const struct search *s, size_t r, const struct f
         c.kind = CHANGE_RELAX;
         break;
     case OPERATOR_HAS:
-        c.now.value.set = f->value.set & (~f->value.set + 1); /* its first value */
-        if (f->value.set == 0)
-            c.kind = CHANGE_DROP;
+        c.now.value.set = was->value.set & f->value.set;
+        if (c.now.value.set != 0)
+            c.kind = CHANGE_RELAX; /* it has some of what is asked for */
+        else if (f->value.set == 0)
+            c = (struct change){.kind = CHANGE_DROP, .requirement = r, .now = *was};
+        else
+            c.now.value.set = most_own(s, was->property_at, f);
         break;
     case OPERATOR_NOT:
         c.now.op = p->kind == PROPERTY_SET ? OPERATOR_HAS : OPERATOR_IS;
@@ -165,53 +216,31 @@ static size_t count_bits(uint32_t bits)
     return count;
 }
 
-/* Of the options HOLDING, those that stay after the preferences of the question. */
-static uint32_t after_preferences(const struct search *s, uint32_t holding)
+/* Is the distractor right when added requirements shut OUT some options, and leave it
+ * UNKNOWN whether they shut out some? */
+static bool is_right(const struct search *s, uint32_t out, uint32_t unknown)
 {
-    const struct question *q = s->proof->question;
-    for (size_t i = 0; i < q->preference_count; i++) {
-        const struct preference *r = &q->preferences[i];
-        bool has_best = false;
-        int64_t best = 0;
-        for (size_t o = 0; o < q->option_count; o++) {
-            const struct fact *f = fact_of(s, o, r->property_at);
-            if ((holding >> o & 1) == 0)
-                continue;
-            if (f == NULL)
-                return 0; /* not known: nothing can be said to be right */
-            if (!has_best || (r->order == PREFER_MOST ? f->value.number > best
-                                                      : f->value.number < best))
-                best = f->value.number;
-            has_best = true;
-        }
-        for (size_t o = 0; o < q->option_count; o++)
-            if ((holding >> o & 1) != 0 &&
-                fact_of(s, o, r->property_at)->value.number != best)
-                holding &= ~((uint32_t)1 << o);
-    }
-    return holding;
-}
-
-static bool is_right(const struct search *s, uint32_t out)
-{
-    uint32_t staying = after_preferences(s, s->holding & ~out);
-    return (staying >> s->option & 1) != 0 &&
+    struct preferred told;
+    if (((s->unknown | unknown) & ~out) != 0)
+        return false;
+    uint32_t staying = prefer(s->proof, s->holding & ~out, &told);
+    return told.unknown == 0 && (staying >> s->option & 1) != 0 &&
            count_bits(staying) == s->proof->question->select;
 }
 
 /* Add LEFT more candidates from FIRST on to those of C. */
-static bool add_some(struct search *s, struct counterfactual *c, uint32_t out,
-                     size_t first, int left)
+static bool add_some(const struct search *s, struct counterfactual *c, uint32_t out,
+                     uint32_t unknown, size_t first, int left)
 {
     if (left == 0)
-        return is_right(s, out);
+        return is_right(s, out, unknown);
     for (size_t i = first; i < s->count; i++) {
         const struct candidate *now = &s->candidates[i];
-        if ((now->out & s->holding & ~out) == 0)
+        if ((now->out & ~out) == 0)
             continue; /* it shuts out nobody who is still there */
         c->changes[c->count++] = (struct change){
             .kind = CHANGE_ADD, .requirement = (size_t)-1, .now = now->now};
-        if (add_some(s, c, out | now->out, i + 1, left - 1))
+        if (add_some(s, c, out | now->out, unknown | now->unknown, i + 1, left - 1))
             return true;
         c->count--;
     }
@@ -226,69 +255,74 @@ void counterfactual_find(struct counterfactual *c, const struct proof *p, size_t
         return;
     for (size_t o = 0; o < p->question->option_count; o++) {
         enum truth t = holds_under(&s, c, o);
-        if (t == TRUTH_UNKNOWN)
-            return; /* with these changes a fact would be missing */
-        if (t == TRUTH_HOLDS)
-            s.holding |= (uint32_t)1 << o;
+        s.holding |= (uint32_t)(t == TRUTH_HOLDS) << o;
+        s.unknown |= (uint32_t)(t == TRUTH_UNKNOWN) << o;
     }
     for (size_t i = 0; i < p->bank->facts.property_count; i++)
         add_candidates(&s, i);
     for (int added = 0; added <= CHANGES_ADDED_MOST && !c->is_found; added++)
-        c->is_found = add_some(&s, c, 0, 0, added);
-    free(s.candidates);
+        c->is_found = add_some(&s, c, 0, 0, 0, added);
 }
 
 /* --- in words --- */
 
-static void asked_text(struct buf *out, const struct property *p,
+/* "at least 500 MB/s (the most that one client reads)"; of a flag what it says. */
+static void value_text(struct buf *out, const struct property *p,
                        const struct requirement *r)
 {
-    switch (r->op) {
-    case OPERATOR_IS:
-        if (p->kind == PROPERTY_FLAG) {
-            buf_printf(out, "%s %s wanted", p->text,
-                       r->value.number ? "were" : "were not");
-            return;
-        }
-        buf_printf(out, "%s had to be ", p->text);
-        break;
-    case OPERATOR_HAS:
-        buf_printf(out, "%s had to include ", p->text);
-        break;
-    case OPERATOR_NOT:
-        buf_printf(out, "%s had to leave out ", p->text);
-        break;
-    case OPERATOR_AT_LEAST:
-        buf_printf(out, "%s had to be at least ", p->text);
-        break;
-    case OPERATOR_AT_MOST:
-        buf_printf(out, "%s had to be at most ", p->text);
-        break;
+    if (p->kind == PROPERTY_FLAG) {
+        buf_printf(out, "\"%s\"", p->text);
+        return;
     }
+    if (r->op == OPERATOR_AT_LEAST)
+        buf_text(out, "at least ");
+    if (r->op == OPERATOR_AT_MOST)
+        buf_text(out, "at most ");
     proof_value_text(out, p, &r->value);
+    buf_printf(out, " (%s)", p->text);
 }
 
 static void change_text(struct buf *out, const struct proof *p, const struct change *c)
 {
-    const struct property *property =
-        &p->bank->facts
-             .properties[c->kind == CHANGE_DROP
-                             ? p->question->requirements[c->requirement].property_at
-                             : c->now.property_at];
+    const struct requirement *now = &c->now;
+    const struct property *property = &p->bank->facts.properties[now->property_at];
+    bool is_no = property->kind == PROPERTY_FLAG && now->value.number == 0;
+    struct requirement bare = *now;
     switch (c->kind) {
     case CHANGE_RELAX:
-        buf_printf(out, "%s of ", property->text);
-        proof_value_text(out, property, &c->now.value);
-        buf_text(out, " were enough");
+        bare.op = OPERATOR_IS;
+        buf_text(out, now->op == OPERATOR_AT_MOST ? "allowed " : "settled for ");
+        value_text(out, property, &bare);
         break;
     case CHANGE_DROP:
-        buf_printf(out, "%s did not matter", property->text);
+        buf_text(out, "did not ask for ");
+        value_text(out, property, now);
         break;
     case CHANGE_TURN:
+        buf_text(out, is_no ? "ruled out " : "asked for ");
+        value_text(out, property, now);
+        break;
     case CHANGE_ADD:
-        asked_text(out, property, &c->now);
+        buf_text(out, is_no ? "also ruled out " : "also asked for ");
+        value_text(out, property, now);
         break;
     }
+}
+
+/* Does a change before the NTH say the same? Two clues may ask for one property. */
+static bool is_told(const struct counterfactual *c, size_t nth)
+{
+    const struct change *now = &c->changes[nth];
+    for (size_t i = 0; i < nth; i++) {
+        const struct change *before = &c->changes[i];
+        if (before->kind == now->kind &&
+            before->now.property_at == now->now.property_at &&
+            before->now.op == now->now.op &&
+            before->now.value.number == now->now.value.number &&
+            before->now.value.set == now->now.value.set)
+            return true;
+    }
+    return false;
 }
 
 void counterfactual_text(struct buf *out, const struct proof *p,
@@ -296,10 +330,15 @@ void counterfactual_text(struct buf *out, const struct proof *p,
 {
     if (!c->is_found)
         return;
-    buf_text(out, "It would be right if ");
+    buf_text(out, "It would be right if the scenario ");
+    size_t left = 0;
+    for (size_t i = 0; i < c->count; i++)
+        left += !is_told(c, i);
     for (size_t i = 0; i < c->count; i++) {
-        buf_text(out, i == 0 ? "" : i + 1 == c->count ? " and " : ", ");
+        if (is_told(c, i))
+            continue;
         change_text(out, p, &c->changes[i]);
+        left--;
+        buf_text(out, left == 0 ? "." : left == 1 ? ", and " : ", ");
     }
-    buf_text(out, ".");
 }

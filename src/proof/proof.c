@@ -82,8 +82,9 @@ static void fill_cells(struct proof *p)
         enum truth worst = TRUTH_HOLDS;
         for (size_t r = 0; r < q->requirement_count; r++) {
             const struct requirement *want = &q->requirements[r];
-            enum truth cell = proof_meets(&p->bank->facts.properties[want->property_at],
-                                          proof_option_fact(p, o, want->property_at), want);
+            enum truth cell =
+                proof_meets(&p->bank->facts.properties[want->property_at],
+                            proof_option_fact(p, o, want->property_at), want);
             p->cells[o * q->requirement_count + r] = cell;
             worst = cell < worst ? cell : worst;
         }
@@ -330,7 +331,7 @@ static void missed_text(struct buf *out, const struct property *property,
     }
     buf_text(out, "it has ");
     proof_value_text(out, property, &f->value);
-    buf_text(out, is_out                            ? ", ruled out is "
+    buf_text(out, is_out                          ? ", ruled out is "
                   : want->op == OPERATOR_AT_LEAST ? ", needed is at least "
                   : want->op == OPERATOR_AT_MOST  ? ", needed is at most "
                                                   : ", needed is ");

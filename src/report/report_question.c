@@ -184,11 +184,11 @@ static void broken(struct page *p, const struct told *t, size_t option)
         const struct requirement *want = &t->question->requirements[r];
         const struct source *source =
             &facts->sources[proof_fact(&t->proof, option, (size_t)r)->source_at];
-        buf_printf(&line, "The clue is \"%s\". ", want->clue);
+        buf_printf(&line, "The clue is \"%s\": ", want->clue);
         proof_broken_text(&line, &t->proof, option);
         buf_printf(&line, " (%s, read %s).", source->title, source->read);
     } else if (lost >= 0) {
-        buf_printf(&line, "The clue is \"%s\". ", t->question->preferences[lost].clue);
+        buf_printf(&line, "The clue is \"%s\": ", t->question->preferences[lost].clue);
         proof_broken_text(&line, &t->proof, option);
         buf_char(&line, '.');
     }
