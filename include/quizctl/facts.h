@@ -85,7 +85,7 @@ struct subject {
     const char *id, *title, *text;
     const struct fact **fact; /* by place of the property; NULL: unknown */
     size_t fact_count;        /* how many are known */
-    bool has_title;
+    long base;                /* the place of the subject that it extends, or -1 */
 };
 
 struct fact_table {

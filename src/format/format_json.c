@@ -293,12 +293,12 @@ static void read_raw(struct reader *r, const struct json *v, const struct field 
         *raw = (struct raw_value){.kind = RAW_FLAG, .flag = json_bool(v)};
         break;
     case JSON_ARRAY:
-        raw->kind = RAW_LIST;
         read_texts(r, v, f, &raw->list);
+        raw->kind = raw->list.count == json_count(v) ? RAW_LIST : RAW_NONE;
         break;
     default:
-        raw->kind = RAW_TEXT;
         raw->text = read_text(r, v, f, f->what);
+        raw->kind = raw->text != unread ? RAW_TEXT : RAW_NONE;
     }
 }
 
@@ -758,7 +758,7 @@ static const struct object_type explanation_type = TYPE("explanation", explanati
 static const struct field requirement_fields[] = {
     FIELD(requirement, clue,     "clue",     FIELD_TEXT,  REQUIRED),
     FIELD(requirement, property, "property", FIELD_ID,    REQUIRED),
-    FIELD(requirement, op,       "operator", FIELD_NAME,  REQUIRED, .word = operator_word),
+    FIELD(requirement, op,       "operator", FIELD_NAME,  REQUIRED, .word = operator_word, .doubt = DOUBT_WHOLE),
     FIELD(requirement, raw,      "value",    FIELD_VALUE, REQUIRED),
 };
 static const struct object_type requirement_type = TYPE("requirement", requirement, requirement_fields, AT(requirement));
@@ -766,7 +766,7 @@ static const struct object_type requirement_type = TYPE("requirement", requireme
 static const struct field preference_fields[] = {
     FIELD(preference, clue,     "clue",     FIELD_TEXT, REQUIRED),
     FIELD(preference, property, "property", FIELD_ID,   REQUIRED),
-    FIELD(preference, order,    "order",    FIELD_NAME, REQUIRED, .word = order_word),
+    FIELD(preference, order,    "order",    FIELD_NAME, REQUIRED, .word = order_word, .doubt = DOUBT_WHOLE),
 };
 static const struct object_type preference_type = TYPE("preference", preference, preference_fields, AT(preference));
 
@@ -825,7 +825,7 @@ static const struct field exam_fields[] = {
 static const struct object_type exam_type = TYPE("exam", exam, exam_fields, .check = check_exam);
 
 static const struct field source_fields[] = {
-    FIELD(source, id,    "id",    FIELD_ID,   REQUIRED),
+    FIELD(source, id,    "id",    FIELD_ID,   REQUIRED, .doubt = DOUBT_WHOLE),
     FIELD(source, title, "title", FIELD_TEXT, REQUIRED),
     FIELD(source, url,   "url",   FIELD_URL,  REQUIRED),
     FIELD(source, read,  "read",  FIELD_TEXT, REQUIRED),
@@ -833,8 +833,8 @@ static const struct field source_fields[] = {
 static const struct object_type source_type = TYPE("source", source, source_fields, AT(source), .check = check_source);
 
 static const struct field property_fields[] = {
-    FIELD(property, id,     "id",     FIELD_ID,   REQUIRED),
-    FIELD(property, kind,   "kind",   FIELD_NAME, REQUIRED, .word = property_kind_word),
+    FIELD(property, id,     "id",     FIELD_ID,   REQUIRED, .doubt = DOUBT_WHOLE),
+    FIELD(property, kind,   "kind",   FIELD_NAME, REQUIRED, .word = property_kind_word, .doubt = DOUBT_WHOLE),
     FIELD(property, unit,   "unit",   FIELD_TEXT, OPTIONAL),
     FIELD(property, text,   "text",   FIELD_TEXT, REQUIRED),
     FIELD(property, values, "values", FIELD_IDS,  OPTIONAL),
@@ -850,7 +850,7 @@ static const struct field fact_fields[] = {
 static const struct object_type fact_type = TYPE("fact", fact, fact_fields, AT(fact));
 
 static const struct field subject_fields[] = {
-    FIELD(subject_entry, id,      "id",      FIELD_ID,      REQUIRED),
+    FIELD(subject_entry, id,      "id",      FIELD_ID,      REQUIRED, .doubt = DOUBT_WHOLE),
     FIELD(subject_entry, title,   "title",   FIELD_TEXT,    OPTIONAL),
     FIELD(subject_entry, text,    "text",    FIELD_TEXT,    OPTIONAL),
     FIELD(subject_entry, extends, "extends", FIELD_ID,      OPTIONAL),

@@ -2,17 +2,16 @@
  * link_facts.c - make names in facts and requirements into places and values.
  *
  * In:   a bank whose files are all read: entries of subjects, properties, sources, and
- * what questions require, every name still text. Out:  fact_table.subjects, each with a
- * row of facts by property; values as numbers and sets. After this the solver (proof)
- * meets no name that it does not know.
+ *       what questions require, every name still text.
+ * Out:  fact_table.subjects, each with a row of facts by property; values as numbers and
+ *       sets. After this the solver (proof) meets no name that it does not know.
  *
  * Facts of one subject may stand in several entries and be taken over from another
- * subject
- * (`extends`); what a subject says itself comes first.
+ * subject (`extends`); what a subject says itself comes first. A name or value that could
+ * not be read is "" or RAW_NONE here: it was told where it was read, and is passed over.
  */
 #include "link_facts.h"
 
-#include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -25,7 +24,13 @@ struct linker {
     struct bank *bank;
     struct fact_table *table;
     struct diag_sink *sink;
+    const struct source **sources; /* sorted by id */
 };
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
 
 /* --- did you mean --- */
 
@@ -84,9 +89,11 @@ static int value_error(struct linker *l, struct place at, const struct property 
                    p->id);
         break;
     case PROPERTY_QUANTITY:
-        diag_error(l->sink, at, "bad-value",
-                   "'%s' is a number with its unit, as in \"2.5 %s\", or \"unlimited\"",
-                   p->id, p->unit);
+        diag_error(
+            l->sink, at, "bad-value",
+            "'%s' is a number with its unit, as in \"2.5 %s\", at most 9 digits on "
+            "each side of the point; or \"unlimited\"",
+            p->id, p->unit);
         break;
     default:
         if (near != NULL)
@@ -104,16 +111,16 @@ static const char *read_decimal(const char *text, int64_t *number)
 {
     int digits = 0, places = 0;
     *number = 0;
-    for (; isdigit((unsigned char)*text) && digits < 9; text++, digits++)
+    for (; is_digit(*text) && digits < 9; text++, digits++)
         *number = *number * 10 + (*text - '0');
     if (digits == 0)
         return NULL;
-    if (*text == '.')
-        for (text++; isdigit((unsigned char)*text) && places < VALUE_PLACES; text++, places++)
+    if (text[0] == '.' && is_digit(text[1]))
+        for (text++; is_digit(*text) && places < VALUE_PLACES; text++, places++)
             *number = *number * 10 + (*text - '0');
     for (; places < VALUE_PLACES; places++)
         *number *= 10;
-    return isdigit((unsigned char)*text) ? NULL : text;
+    return is_digit(*text) ? NULL : text;
 }
 
 static int read_quantity(struct linker *l, struct place at, const struct property *p,
@@ -164,6 +171,8 @@ static int read_value(struct linker *l, struct place at, const struct property *
                       const struct raw_value *raw, struct value *v)
 {
     *v = (struct value){0};
+    if (raw->kind == RAW_NONE)
+        return -1;
     switch (p->kind) {
     case PROPERTY_FLAG:
         if (raw->kind != RAW_FLAG)
@@ -188,6 +197,15 @@ static int read_value(struct linker *l, struct place at, const struct property *
 
 /* --- declarations --- */
 
+static void check_values_differ(struct linker *l, const struct property *p)
+{
+    for (size_t i = 0; i < p->values.count; i++)
+        if (named_value(p, p->values.text[i]) != (long)i)
+            diag_error(l->sink, p->at, "duplicate-id",
+                       "'%s' names the value '%s' twice; remove one", p->id,
+                       p->values.text[i]);
+}
+
 static void check_property(struct linker *l, struct property *p)
 {
     bool has_names =
@@ -198,6 +216,7 @@ static void check_property(struct linker *l, struct property *p)
                    p->values.count);
         p->values.count = p->values.count > LIMIT_VALUES ? LIMIT_VALUES : p->values.count;
     }
+    check_values_differ(l, p);
     if (!has_names && p->values.count > 0)
         diag_error(l->sink, p->at, "value-count", "a %s has no \"values\"; remove them",
                    property_kind_name(p->kind));
@@ -206,7 +225,28 @@ static void check_property(struct linker *l, struct property *p)
                    p->id);
 }
 
-static void check_declarations(struct linker *l)
+static int by_source_id(const void *a, const void *b)
+{
+    const struct source *one = *(const struct source *const *)a;
+    const struct source *two = *(const struct source *const *)b;
+    int order = strcmp(one->id, two->id);
+    return order != 0 ? order : (one > two) - (one < two); /* both of one array */
+}
+
+static void sort_sources(struct linker *l)
+{
+    struct fact_table *t = l->table;
+    l->sources = mem_get(t->source_count * sizeof(const struct source *));
+    for (size_t i = 0; i < t->source_count; i++)
+        l->sources[i] = &t->sources[i];
+    qsort(l->sources, t->source_count, sizeof(const struct source *), by_source_id);
+    for (size_t i = 1; i < t->source_count; i++)
+        if (strcmp(l->sources[i]->id, l->sources[i - 1]->id) == 0)
+            diag_error(l->sink, l->sources[i]->at, "duplicate-id",
+                       "source '%s' is given twice; remove one", l->sources[i]->id);
+}
+
+static void check_properties(struct linker *l)
 {
     struct fact_table *t = l->table;
     for (size_t i = 0; i < t->property_count; i++) {
@@ -216,11 +256,6 @@ static void check_declarations(struct linker *l)
                        "property '%s' is declared twice; remove one",
                        t->properties[i].id);
     }
-    for (size_t i = 0; i < t->source_count; i++)
-        for (size_t k = 0; k < i; k++)
-            if (strcmp(t->sources[i].id, t->sources[k].id) == 0)
-                diag_error(l->sink, t->sources[i].at, "duplicate-id",
-                           "source '%s' is given twice; remove one", t->sources[i].id);
 }
 
 /* --- subjects --- */
@@ -238,7 +273,7 @@ static void make_subjects(struct linker *l)
     t->subjects = arena_get(arena, t->entry_count * sizeof *t->subjects);
     for (size_t i = 0; i < t->entry_count; i++)
         t->subjects[i] =
-            (struct subject){.id = t->entries[i].id, .title = "", .text = ""};
+            (struct subject){.id = t->entries[i].id, .title = "", .text = "", .base = -1};
     if (t->entry_count > 0)
         qsort(t->subjects, t->entry_count, sizeof *t->subjects, by_subject_id);
     for (size_t i = 0; i < t->entry_count; i++)
@@ -250,22 +285,45 @@ static void make_subjects(struct linker *l)
             arena_get(arena, t->property_count * sizeof *t->subjects[i].fact);
 }
 
+static int source_id_order(const void *id, const void *source)
+{
+    return strcmp(id, (*(const struct source *const *)source)->id);
+}
+
+static void link_source(struct linker *l, struct fact *f)
+{
+    const struct source **found = bsearch(f->source, l->sources, l->table->source_count,
+                                          sizeof(const struct source *), source_id_order);
+    if (found != NULL)
+        f->source_at = (size_t)(*found - l->table->sources);
+    else if (*f->source != '\0')
+        unknown(l, f->at, "source", f->source, source_name, l->table->source_count);
+}
+
+/* A fact's list is complete, so it is written as one even when it holds one value. */
+static int read_fact_value(struct linker *l, const struct property *p, struct fact *f)
+{
+    if (p->kind == PROPERTY_SET && f->raw.kind == RAW_TEXT) {
+        diag_error(l->sink, f->at, "bad-value",
+                   "'%s' takes a list, as in [\"%s\"]: all that is so", p->id,
+                   text_excerpt(f->raw.text, strlen(f->raw.text)).text);
+        return -1;
+    }
+    return read_value(l, f->at, p, &f->raw, &f->value);
+}
+
 static void link_fact(struct linker *l, struct subject *s, struct fact *f)
 {
     struct fact_table *t = l->table;
     long property = facts_property(t, f->property);
-    size_t source = 0;
 
-    while (source < t->source_count && strcmp(t->sources[source].id, f->source) != 0)
-        source++;
-    if (source == t->source_count)
-        unknown(l, f->at, "source", f->source, source_name, t->source_count);
-    f->source_at = source;
+    link_source(l, f);
     if (property < 0) {
-        unknown(l, f->at, "property", f->property, property_name, t->property_count);
+        if (*f->property != '\0')
+            unknown(l, f->at, "property", f->property, property_name, t->property_count);
         return;
     }
-    if (read_value(l, f->at, &t->properties[property], &f->raw, &f->value) != 0)
+    if (read_fact_value(l, &t->properties[property], f) != 0)
         return;
     const struct fact *before = s->fact[property];
     if (before == NULL)
@@ -276,6 +334,24 @@ static void link_fact(struct linker *l, struct subject *s, struct fact *f)
                    f->property, s->id, before->at.path, before->at.line, before->at.col);
 }
 
+/* What an entry says of its subject beside facts; nothing may be said in two ways. */
+static void link_extends(struct linker *l, struct subject *s,
+                         const struct subject_entry *e)
+{
+    struct fact_table *t = l->table;
+    long base = facts_subject(t, e->extends);
+    if (*e->extends == '\0')
+        return;
+    if (base < 0)
+        unknown(l, e->at, "subject", e->extends, subject_name, t->subject_count);
+    else if (s->base >= 0 && s->base != base)
+        diag_error(l->sink, e->at, "given-twice",
+                   "'%s' extends '%s' already; it can extend one subject", s->id,
+                   t->subjects[s->base].id);
+    else
+        s->base = base;
+}
+
 static void link_entry(struct linker *l, struct subject_entry *e)
 {
     struct subject *s = &l->table->subjects[facts_subject(l->table, e->id)];
@@ -284,74 +360,76 @@ static void link_entry(struct linker *l, struct subject_entry *e)
                    e->id, s->title);
     s->title = *e->title != '\0' ? e->title : s->title;
     s->text = *e->text != '\0' ? e->text : s->text;
+    link_extends(l, s, e);
     for (size_t i = 0; i < e->fact_count; i++)
         link_fact(l, s, &e->facts[i]);
 }
 
-/* The entry in which subject S says what it extends, or NULL. */
-static const struct subject_entry *extending(const struct fact_table *t,
-                                             const struct subject *s)
+/* The entry that speaks of S first, or the first that says what it extends. */
+static struct place place_of(const struct fact_table *t, const struct subject *s,
+                             bool of_extends)
 {
-    for (size_t i = 0; i < t->entry_count; i++)
-        if (*t->entries[i].extends != '\0' && strcmp(t->entries[i].id, s->id) == 0)
-            return &t->entries[i];
-    return NULL;
+    size_t i = 0;
+    while (strcmp(t->entries[i].id, s->id) != 0 ||
+           (of_extends && *t->entries[i].extends == '\0'))
+        i++;
+    return t->entries[i].at;
 }
 
-/* Follow `extends` from S to its end; false and an error when it comes back to S. */
-static bool is_line(struct linker *l, const struct subject *s)
-{
-    const struct subject *now = s;
-    for (size_t steps = 0; steps <= l->table->subject_count; steps++) {
-        const struct subject_entry *e = extending(l->table, now);
-        long next = e != NULL ? facts_subject(l->table, e->extends) : -1;
-        if (next < 0)
-            return true;
-        now = &l->table->subjects[next];
-        if (now == s) {
-            diag_error(l->sink, e->at, "circle",
-                       "'%s' extends itself in a circle; remove one \"extends\"", s->id);
-            return false;
-        }
-    }
-    return false; /* into a circle of others, which is told there */
-}
+/* How far taking over has come with a subject. */
+enum progress { TAKE_OPEN, TAKE_AT_WORK, TAKE_DONE };
 
-static void take_over(struct linker *l, struct subject *s)
+/* Fill S with what it takes over, its base first. Coming back to one that is at work is
+ * a circle, told once and cut there. LIMIT_SUBJECTS bounds the recursion. */
+static void take_over(struct linker *l, struct subject *s, enum progress *progress)
 {
-    const struct subject *from = s;
-    if (!is_line(l, s))
+    struct fact_table *t = l->table;
+    enum progress *mine = &progress[s - t->subjects];
+    if (*mine != TAKE_OPEN)
         return;
-    for (const struct subject_entry *e = extending(l->table, from); e != NULL;
-         e = extending(l->table, from)) {
-        long next = facts_subject(l->table, e->extends);
-        if (next < 0) {
-            if (from == s)
-                unknown(l, e->at, "subject", e->extends, subject_name,
-                        l->table->subject_count);
-            return;
-        }
-        from = &l->table->subjects[next];
-        for (size_t p = 0; p < l->table->property_count; p++)
-            if (s->fact[p] == NULL)
-                s->fact[p] = from->fact[p];
+    *mine = TAKE_AT_WORK;
+    if (s->base >= 0 && progress[s->base] == TAKE_AT_WORK) {
+        diag_error(l->sink, place_of(t, s, true), "circle",
+                   "'%s' extends itself in a circle; remove one \"extends\"", s->id);
+        s->base = -1;
     }
+    if (s->base >= 0) {
+        struct subject *base = &t->subjects[s->base];
+        take_over(l, base, progress);
+        for (size_t p = 0; p < t->property_count; p++)
+            if (s->fact[p] == NULL)
+                s->fact[p] = base->fact[p];
+    }
+    for (size_t p = 0; p < t->property_count; p++)
+        s->fact_count += s->fact[p] != NULL;
+    *mine = TAKE_DONE;
 }
 
 static void link_subjects(struct linker *l)
 {
     struct fact_table *t = l->table;
+    enum progress *progress;
     make_subjects(l);
     for (size_t i = 0; i < t->entry_count; i++)
         link_entry(l, &t->entries[i]);
-    for (size_t i = 0; i < t->subject_count; i++)
-        take_over(l, &t->subjects[i]);
-    for (size_t i = 0; i < t->subject_count; i++)
-        for (size_t p = 0; p < t->property_count; p++)
-            t->subjects[i].fact_count += t->subjects[i].fact[p] != NULL;
+    progress = mem_get(t->subject_count * sizeof *progress);
+    for (size_t i = 0; i < t->subject_count; i++) {
+        struct subject *s = &t->subjects[i];
+        take_over(l, s, progress);
+        if (*s->title == '\0')
+            diag_error(l->sink, place_of(t, s, false), "missing-field",
+                       "subject '%s' has no \"title\"; add it to one of its entries",
+                       s->id);
+    }
+    free(progress);
 }
 
 /* --- questions --- */
+
+static bool is_space(char c)
+{
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
 
 /* The next letter of TEXT that counts for a clue: lower case, white space one blank,
  * marks of Markdown left out. 0 at the end. */
@@ -359,23 +437,24 @@ static int clue_char(const char **text)
 {
     while (**text == '*' || **text == '`' || **text == '\\')
         (*text)++;
-    int c = (unsigned char)**text;
+    char c = **text;
     if (c == '\0')
         return 0;
-    if (isspace(c)) {
-        while (isspace((unsigned char)**text))
+    if (is_space(c)) {
+        while (is_space(**text))
             (*text)++;
         return ' ';
     }
     (*text)++;
-    return tolower(c);
+    return (unsigned char)(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
 }
 
+/* White space at the end of the clue does not count. */
 static bool starts_with_clue(const char *text, const char *clue)
 {
     for (;;) {
         int want = clue_char(&clue);
-        if (want == 0)
+        if (want == 0 || (want == ' ' && *clue == '\0'))
             return true;
         if (clue_char(&text) != want)
             return false;
@@ -393,9 +472,10 @@ static bool says(const char *text, const char *clue)
 static void check_clue(struct linker *l, const struct question *q, const char *clue,
                        struct place at)
 {
-    bool is_said = says(q->scenario, clue) || says(q->prompt, clue) ||
-                   (q->case_study != NULL && says(q->case_study->scenario, clue));
-    if (!is_said)
+    const char *words = clue + strspn(clue, " \t\r\n*`\\");
+    bool is_said = says(q->scenario, words) || says(q->prompt, words) ||
+                   (q->case_study != NULL && says(q->case_study->scenario, words));
+    if (*clue != '\0' && (*words == '\0' || !is_said))
         diag_error(l->sink, at, "clue",
                    "question '%s' does not say \"%s\"; quote its words", q->id, clue);
 }
@@ -416,36 +496,41 @@ static bool fits(enum operator_kind op, enum property_kind kind)
     return false;
 }
 
+/* The place of the property that a question names, or -1 after a message. */
+static long asked_property(struct linker *l, const char *name, struct place at)
+{
+    long property = facts_property(l->table, name);
+    if (property < 0 && *name != '\0')
+        unknown(l, at, "property", name, property_name, l->table->property_count);
+    return property;
+}
+
 static void link_requirement(struct linker *l, const struct question *q,
                              struct requirement *r)
 {
-    long property = facts_property(l->table, r->property);
+    long property = asked_property(l, r->property, r->at);
     check_clue(l, q, r->clue, r->at);
-    if (property < 0) {
-        unknown(l, r->at, "property", r->property, property_name,
-                l->table->property_count);
+    if (property < 0)
         return;
-    }
     const struct property *p = &l->table->properties[property];
     r->property_at = (size_t)property;
     if (!fits(r->op, p->kind))
         diag_error(l->sink, r->at, "operator",
                    "\"%s\" does not go with '%s', which is a %s", operator_name(r->op),
                    p->id, property_kind_name(p->kind));
-    else
-        read_value(l, r->at, p, &r->raw, &r->value);
+    else if (read_value(l, r->at, p, &r->raw, &r->value) == 0 &&
+             p->kind == PROPERTY_SET && r->value.set == 0)
+        diag_error(l->sink, r->at, "bad-value",
+                   "an empty list asks for nothing; name a value of '%s'", p->id);
 }
 
 static void link_preference(struct linker *l, const struct question *q,
                             struct preference *r)
 {
-    long property = facts_property(l->table, r->property);
+    long property = asked_property(l, r->property, r->at);
     check_clue(l, q, r->clue, r->at);
-    if (property < 0) {
-        unknown(l, r->at, "property", r->property, property_name,
-                l->table->property_count);
+    if (property < 0)
         return;
-    }
     const struct property *p = &l->table->properties[property];
     r->property_at = (size_t)property;
     if (p->kind != PROPERTY_SCALE && p->kind != PROPERTY_QUANTITY)
@@ -473,11 +558,22 @@ static void check_option_subjects(struct linker *l, const struct question *q)
 static void link_question(struct linker *l, struct question *q)
 {
     bool is_proved = q->requirement_count + q->preference_count > 0;
+    bool is_given_up = *q->unproved != '\0';
+    if (is_given_up && q->reference_count < 2)
+        diag_error(l->sink, q->at, "unproved",
+                   "question '%s' is \"unproved\", so it needs two references; add one",
+                   q->id);
     if (!is_proved)
         return;
-    if (*q->unproved != '\0')
+    if (is_given_up)
         diag_error(l->sink, q->at, "unproved",
                    "question '%s' has \"requires\" and \"unproved\"; remove one", q->id);
+    if (q->kind != QUESTION_CHOICE) {
+        diag_error(l->sink, q->at, "wrong-kind",
+                   "only a choice can be proved; say \"unproved\" in question '%s'",
+                   q->id);
+        return;
+    }
     for (size_t i = 0; i < q->requirement_count; i++)
         link_requirement(l, q, &q->requirements[i]);
     for (size_t i = 0; i < q->preference_count; i++)
@@ -487,7 +583,7 @@ static void link_question(struct linker *l, struct question *q)
 
 void link_facts(struct bank *bank, struct diag_sink *sink)
 {
-    struct linker l = {bank, &bank->facts, sink};
+    struct linker l = {.bank = bank, .table = &bank->facts, .sink = sink};
     struct fact_table *t = &bank->facts;
     if (t->property_count > LIMIT_PROPERTIES || t->entry_count > LIMIT_SUBJECTS) {
         diag_error(sink, t->property_count > 0 ? t->properties[0].at : t->entries[0].at,
@@ -495,8 +591,10 @@ void link_facts(struct bank *bank, struct diag_sink *sink)
                    LIMIT_PROPERTIES, LIMIT_SUBJECTS);
         return;
     }
-    check_declarations(&l);
+    check_properties(&l);
+    sort_sources(&l);
     link_subjects(&l);
     for (size_t i = 0; i < bank->question_count; i++)
         link_question(&l, &bank->questions[i]);
+    free(l.sources);
 }
