@@ -1,9 +1,10 @@
 /*
  * json_write.h - JSON out: the same calls, the same bytes, in every locale.
  *
- * Control characters, DEL, C1, format characters (Cf), U+2028 and U+2029 are
- * written as \u escapes; a byte that is no UTF-8 becomes U+FFFD. Numbers are
- * integers or decimals made from integers: nothing here knows floating point.
+ * Control characters, DEL, C1, format characters (Cf), U+2028 and U+2029 are written as
+ * \u escapes, and so is the second '#' of "##[": a file of scores in a CI log is no
+ * command. A byte that is no UTF-8 becomes U+FFFD. Numbers are integers or decimals made
+ * from integers: nothing here knows floating point.
  */
 #ifndef QUIZCTL_JSON_WRITE_H
 #define QUIZCTL_JSON_WRITE_H

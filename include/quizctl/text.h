@@ -43,6 +43,10 @@ void text_clean(struct buf *out, const char *text, size_t len, enum text_clean_m
  * gets "./" before it, so that no runner reads `::command::`. */
 void text_clean_path(struct buf *out, const char *path);
 
+/* Is byte AT of TEXT the second '#' of "##[", which starts a command for some CI runners
+ * anywhere in a line? */
+bool text_is_runner_mark(const char *text, size_t len, size_t at);
+
 /* The start of a text, for a message: whole characters, "..." behind what was cut. */
 enum { EXCERPT_BYTES = 64 };
 struct excerpt {

@@ -53,8 +53,7 @@ static size_t plain_bytes(const char *text, size_t len)
     return at;
 }
 
-/* The second '#' of "##[", which starts a command for some CI runners. */
-static bool is_runner_mark(const char *text, size_t len, size_t at)
+bool text_is_runner_mark(const char *text, size_t len, size_t at)
 {
     return at > 0 && at + 1 < len && text[at - 1] == '#' && text[at] == '#' &&
            text[at + 1] == '[';
@@ -87,7 +86,7 @@ void text_clean(struct buf *out, const char *text, size_t len, enum text_clean_m
                 is_after_visible && starts_visible(text + at + used, len - at - used);
         else if (code_point == '\n' || code_point == '\t')
             passes = mode == TEXT_BLOCK;
-        else if (mode == TEXT_LINE && is_runner_mark(text, len, at))
+        else if (mode == TEXT_LINE && text_is_runner_mark(text, len, at))
             passes = false;
 
         if (passes)

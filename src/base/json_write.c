@@ -84,7 +84,8 @@ static void quoted(struct buf *out, const char *text)
     for (size_t i = 0; i < len;) {
         uint32_t code_point = (unsigned char)text[i];
         size_t bytes = code_point < 0x80 ? 1 : text_utf8(text + i, len - i, &code_point);
-        if (bytes != 0 && !must_escape(code_point)) {
+        if (bytes != 0 && !must_escape(code_point) &&
+            !text_is_runner_mark(text, len, i)) {
             i += bytes;
             continue;
         }
