@@ -120,7 +120,7 @@ static void bash(struct buf *out)
     buf_text(out, "'\n        compopt +o default\n        ;;\n"
                   "    esac\n"
                   "    [[ $cur == -* ]] && words=$options\n"
-                  "    mapfile -t COMPREPLY < <(compgen -W \"$words\" -- \"$cur\")\n"
+                  "    COMPREPLY=($(compgen -W \"$words\" -- \"$cur\"))\n"
                   "}\n"
                   "complete -o default -F _quizctl quizctl\n");
 }
