@@ -76,11 +76,11 @@ const char *proof_missed_clue(const struct bank *bank, const struct question *q,
  * bank's. */
 const char **proof_clues(const struct bank *bank);
 
-/* A value as a reader sees it: "yes", "sub-ms", "nfs and smb", "12500 MB/s". */
+/* A value as a reader sees it: "yes", "sub-ms", "lustre, nfs and smb", "2.5 GB/s". */
 void proof_value_text(struct buf *out, const struct property *property,
                       const struct value *value);
-/* Why OPTION is out, as a clause: "it has tens-of-ms, needed is at least sub-ms (time
- * until a small read is answered)", or "\"moves cold data\" is needed, but it is not so".
+/* Why OPTION is out, as a clause: "it has tens-of-ms; the need is at least sub-ms (time
+ * until a small read is answered)", or "not so here, but needed: \"moves cold data\"".
  * Nothing when it is not out. */
 void proof_broken_text(struct buf *out, const struct proof *p, size_t option);
 
@@ -89,7 +89,7 @@ void proof_broken_text(struct buf *out, const struct proof *p, size_t option);
 enum change_kind {
     CHANGE_RELAX, /* a requirement asks for less: as much as the option has */
     CHANGE_TURN,  /* a requirement asks for another value, which the option has */
-    CHANGE_DROP,  /* a requirement goes: no value of the option helps */
+    CHANGE_DROP,  /* a requirement goes: no value of the option helps, or none is known */
     CHANGE_ADD,   /* a new requirement */
 };
 
@@ -110,9 +110,10 @@ struct counterfactual {
 /*
  * The fewest changes of the requirements that make OPTION, a distractor of P's question,
  * one of exactly as many right options as the question asks for. Each requirement that it
- * fails must change; then as few requirements on its own facts as possible, at most
- * CHANGES_ADDED_MOST, are added to shut out the others: the first in the order of
- * properties and values. Not found when that is not enough, or when a fact is unknown.
+ * does not meet must change; then as few requirements on its own facts as possible, at
+ * most CHANGES_ADDED_MOST, are added to shut out the others: the first in the order of
+ * requirements, properties and values. Not found when that is not enough, or when too
+ * little is known of the others.
  */
 void counterfactual_find(struct counterfactual *c, const struct proof *p, size_t option);
 

@@ -5,12 +5,12 @@
  * In:   a proof and one of its distractors.
  * Out:  a list of changes, and the sentence that tells them.
  *
- * Each requirement that the distractor fails must change; how, follows from the value
- * that it has: a lower bar (RELAX), another value (TURN), or none (DROP). Then others may
- * still hold. Up to three requirements on the distractor's own facts are added to shut
- * them out: all ones, then all twos, then all threes are tried, so the first found is a
- * smallest. Of requirements that shut out the same options only the first is tried: the
- * others could do nothing that it cannot.
+ * Each requirement that the distractor does not meet must change; how, follows from the
+ * value that it has: a lower bar (RELAX), another value (TURN), or none (DROP). Then
+ * others may still hold. Requirements on the distractor's own facts are added to shut
+ * them out: none, then all ones, twos and threes are tried, each with all ways to change
+ * the others, so the first found is a smallest. Of requirements that shut out the same
+ * options only the first is tried: the others could do nothing that it cannot.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -19,25 +19,30 @@
 #include "quizctl/mem.h"
 #include "quizctl/proof.h"
 
-/* Requirements to try. Those that do the same count once, so only a bank made for it has
- * more; the rest is left out, so that time is bounded. */
-enum { CANDIDATES_MOST = 64 };
+/* Requirements to add, and ways to change one. Those that do the same count once, so only
+ * a bank made for it has more; the rest is left out, so that time is bounded. */
+enum { CANDIDATES_MOST = 32, WAYS_MOST = 4 };
 
-/* A requirement that the distractor meets, and what the other options are under it. */
+/* What a requirement does to the options, by bit. */
+struct effect {
+    uint32_t out;     /* these fail it */
+    uint32_t unknown; /* nobody knows whether these do */
+};
+
+/* A requirement that the distractor meets. */
 struct candidate {
     struct requirement now;
-    uint32_t out;     /* bit i: option i fails it */
-    uint32_t unknown; /* bit i: nobody knows whether it does */
+    struct effect effect;
 };
 
 struct search {
     const struct proof *proof;
     size_t option; /* the distractor */
-    struct candidate candidates[CANDIDATES_MOST];
-    size_t count;
-    /* Once the broken requirements are changed: */
+    /* Once what it does not meet is changed: */
     uint32_t holding; /* the options that hold */
     uint32_t unknown; /* those of which it is not known */
+    struct candidate candidates[CANDIDATES_MOST];
+    size_t count;
 };
 
 static const struct fact *fact_of(const struct search *s, size_t option, size_t property)
@@ -50,102 +55,63 @@ static const struct property *property_of(const struct search *s, size_t propert
     return &s->proof->bank->facts.properties[property];
 }
 
-/* --- what the distractor's facts let one ask for --- */
-
-static bool does_as(const struct candidate *a, const struct candidate *b)
+static struct effect effect_of(const struct search *s, const struct requirement *r)
 {
-    return a->out == b->out && a->unknown == b->unknown;
-}
-
-static void add_candidate(struct search *s, size_t property, enum operator_kind op,
-                          struct value value)
-{
-    const struct property *p = property_of(s, property);
-    struct candidate c = {
-        .now = {.clue = "",
-                .property = p->id,
-                .op = op,
-                .property_at = property,
-                .value = value}
-    };
+    struct effect e = {0};
     for (size_t o = 0; o < s->proof->question->option_count; o++) {
-        enum truth t = proof_meets(p, fact_of(s, o, property), &c.now);
-        c.out |= (uint32_t)(t == TRUTH_FAILS) << o;
-        c.unknown |= (uint32_t)(t == TRUTH_UNKNOWN) << o;
+        enum truth t =
+            proof_meets(property_of(s, r->property_at), fact_of(s, o, r->property_at), r);
+        e.out |= (uint32_t)(t == TRUTH_FAILS) << o;
+        e.unknown |= (uint32_t)(t == TRUTH_UNKNOWN) << o;
     }
-    c.out &= s->holding | s->unknown;
-    c.unknown &= s->holding | s->unknown;
-    if (c.out == 0 || s->count == CANDIDATES_MOST)
-        return; /* shuts out nobody who is there */
-    for (size_t i = 0; i < s->count; i++)
-        if (does_as(&s->candidates[i], &c))
-            return;
-    s->candidates[s->count++] = c;
+    return e;
 }
 
-static void add_candidates(struct search *s, size_t property)
+static bool is_same(struct effect a, struct effect b)
 {
-    const struct property *p = property_of(s, property);
-    const struct fact *f = fact_of(s, s->option, property);
-    if (f == NULL)
-        return;
-    switch (p->kind) {
-    case PROPERTY_FLAG:
-    case PROPERTY_ONE:
-        add_candidate(s, property, OPERATOR_IS, f->value);
-        break;
-    case PROPERTY_SET:
-        for (size_t i = 0; i < p->values.count; i++)
-            if ((f->value.set >> i & 1) != 0)
-                add_candidate(s, property, OPERATOR_HAS,
-                              (struct value){.set = (uint64_t)1 << i});
-        break;
-    case PROPERTY_SCALE:
-        add_candidate(s, property, OPERATOR_AT_LEAST, f->value);
-        break;
-    case PROPERTY_QUANTITY: /* whether more is better only the scenario can say */
-        add_candidate(s, property, OPERATOR_AT_LEAST, f->value);
-        add_candidate(s, property, OPERATOR_AT_MOST, f->value);
-        break;
-    }
+    return a.out == b.out && a.unknown == b.unknown;
 }
 
-/* --- the requirements that it fails --- */
+/* --- to change: the requirements that it does not meet --- */
 
-/* How many options fail a requirement for value I of set property PROPERTY. */
-static size_t shut_out_by(const struct search *s, size_t property, size_t i)
+static struct value one_of_set(size_t i)
 {
-    const struct requirement r = {.op = OPERATOR_HAS, .value.set = (uint64_t)1 << i};
+    return (struct value){.set = (uint64_t)1 << i};
+}
+
+/* It has none of the values that requirement WAS asks for: ask for one that it has. */
+static size_t other_values(const struct search *s, const struct change *was,
+                           const struct fact *f, struct change *ways)
+{
+    struct effect effects[WAYS_MOST];
     size_t count = 0;
-    for (size_t o = 0; o < s->proof->question->option_count; o++)
-        count += proof_meets(property_of(s, property), fact_of(s, o, property), &r) ==
-                 TRUTH_FAILS;
+    for (size_t i = 0; i < property_of(s, was->now.property_at)->values.count; i++) {
+        struct change now = *was;
+        size_t same = 0;
+        if ((f->value.set >> i & 1) == 0 || count == WAYS_MOST)
+            continue;
+        now.now.value = one_of_set(i);
+        effects[count] = effect_of(s, &now.now);
+        while (!is_same(effects[same], effects[count]))
+            same++;
+        if (same == count)
+            ways[count++] = now;
+    }
     return count;
 }
 
-/* The value of set fact F that the fewest other options have. */
-static uint64_t most_own(const struct search *s, size_t property, const struct fact *f)
-{
-    uint64_t own = 0;
-    size_t most = 0;
-    for (size_t i = 0; i < property_of(s, property)->values.count; i++) {
-        if ((f->value.set >> i & 1) == 0)
-            continue;
-        size_t count = shut_out_by(s, property, i);
-        if (own == 0 || count > most) {
-            own = (uint64_t)1 << i;
-            most = count;
-        }
-    }
-    return own;
-}
-
-/* What requirement R becomes so that fact F meets it. */
-static struct change change_for(const struct search *s, size_t r, const struct fact *f)
+/* The ways to change requirement R so that the distractor meets it. */
+static size_t ways_to_meet(const struct search *s, size_t r, struct change *ways)
 {
     const struct requirement *was = &s->proof->question->requirements[r];
     const struct property *p = property_of(s, was->property_at);
+    const struct fact *f = fact_of(s, s->option, was->property_at);
     struct change c = {.kind = CHANGE_TURN, .requirement = r, .now = *was};
+
+    ways[0] = c;
+    ways[0].kind = CHANGE_DROP;
+    if (f == NULL || (was->op == OPERATOR_HAS && f->value.set == 0))
+        return 1;
     c.now.value = f->value;
     switch (was->op) {
     case OPERATOR_AT_LEAST:
@@ -153,37 +119,20 @@ static struct change change_for(const struct search *s, size_t r, const struct f
         c.kind = CHANGE_RELAX;
         break;
     case OPERATOR_HAS:
-        c.now.value.set = was->value.set & f->value.set;
-        if (c.now.value.set != 0)
-            c.kind = CHANGE_RELAX; /* it has some of what is asked for */
-        else if (f->value.set == 0)
-            c = (struct change){.kind = CHANGE_DROP, .requirement = r, .now = *was};
-        else
-            c.now.value.set = most_own(s, was->property_at, f);
+        if ((was->value.set & f->value.set) == 0)
+            return other_values(s, &c, f, ways);
+        c.kind = CHANGE_RELAX; /* it has some of what is asked for */
+        c.now.value.set &= was->value.set;
         break;
     case OPERATOR_NOT:
         c.now.op = p->kind == PROPERTY_SET ? OPERATOR_HAS : OPERATOR_IS;
-        c.now.value.set = was->value.set & f->value.set;
+        c.now.value.set &= was->value.set;
         break;
     case OPERATOR_IS:
         break;
     }
-    return c;
-}
-
-/* Change every requirement that the distractor fails. False when there are too many. */
-static bool change_broken(struct search *s, struct counterfactual *c)
-{
-    const struct question *q = s->proof->question;
-    for (size_t r = 0; r < q->requirement_count; r++) {
-        if (proof_cell(s->proof, s->option, r) != TRUTH_FAILS)
-            continue;
-        if (c->count == CHANGES_MOST - CHANGES_ADDED_MOST)
-            return false;
-        c->changes[c->count++] =
-            change_for(s, r, fact_of(s, s->option, q->requirements[r].property_at));
-    }
-    return true;
+    ways[0] = c;
+    return 1;
 }
 
 /* Does OPTION hold under the requirements as C changes them? */
@@ -206,7 +155,54 @@ static enum truth holds_under(const struct search *s, const struct counterfactua
     return worst;
 }
 
-/* --- shutting out the others --- */
+/* --- to add: what the distractor's facts let one ask for --- */
+
+static void add_candidate(struct search *s, size_t property, enum operator_kind op,
+                          struct value value)
+{
+    struct candidate c = {
+        .now = {.clue = "",
+                .property = property_of(s, property)->id,
+                .op = op,
+                .property_at = property,
+                .value = value}
+    };
+    c.effect = effect_of(s, &c.now);
+    c.effect.out &= s->holding | s->unknown;
+    c.effect.unknown &= s->holding | s->unknown;
+    if (c.effect.out == 0 || s->count == CANDIDATES_MOST)
+        return; /* it shuts out nobody who is there */
+    for (size_t i = 0; i < s->count; i++)
+        if (is_same(s->candidates[i].effect, c.effect))
+            return;
+    s->candidates[s->count++] = c;
+}
+
+static void add_candidates(struct search *s, size_t property)
+{
+    const struct property *p = property_of(s, property);
+    const struct fact *f = fact_of(s, s->option, property);
+    if (f == NULL)
+        return;
+    switch (p->kind) {
+    case PROPERTY_FLAG:
+    case PROPERTY_ONE:
+        add_candidate(s, property, OPERATOR_IS, f->value);
+        break;
+    case PROPERTY_SET:
+        for (size_t i = 0; i < p->values.count; i++)
+            if ((f->value.set >> i & 1) != 0)
+                add_candidate(s, property, OPERATOR_HAS, one_of_set(i));
+        break;
+    case PROPERTY_SCALE:
+        add_candidate(s, property, OPERATOR_AT_LEAST, f->value);
+        break;
+    case PROPERTY_QUANTITY: /* whether more is better only the scenario can say */
+        add_candidate(s, property, OPERATOR_AT_LEAST, f->value);
+        add_candidate(s, property, OPERATOR_AT_MOST, f->value);
+        break;
+    }
+}
 
 static size_t count_bits(uint32_t bits)
 {
@@ -216,31 +212,70 @@ static size_t count_bits(uint32_t bits)
     return count;
 }
 
-/* Is the distractor right when added requirements shut OUT some options, and leave it
- * UNKNOWN whether they shut out some? */
-static bool is_right(const struct search *s, uint32_t out, uint32_t unknown)
+/* Is the distractor right when what is added has effect ADDED? */
+static bool is_right(const struct search *s, struct effect added)
 {
     struct preferred told;
-    if (((s->unknown | unknown) & ~out) != 0)
+    if (((s->unknown | added.unknown) & ~added.out) != 0)
         return false;
-    uint32_t staying = prefer(s->proof, s->holding & ~out, &told);
+    uint32_t staying = prefer(s->proof, s->holding & ~added.out, &told);
     return told.unknown == 0 && (staying >> s->option & 1) != 0 &&
            count_bits(staying) == s->proof->question->select;
 }
 
-/* Add LEFT more candidates from FIRST on to those of C. */
-static bool add_some(const struct search *s, struct counterfactual *c, uint32_t out,
-                     uint32_t unknown, size_t first, int left)
+/* Add LEFT more candidates from FIRST on to those of C, which have effect ADDED. */
+static bool add_some(const struct search *s, struct counterfactual *c,
+                     struct effect added, size_t first, int left)
 {
     if (left == 0)
-        return is_right(s, out, unknown);
+        return is_right(s, added);
     for (size_t i = first; i < s->count; i++) {
         const struct candidate *now = &s->candidates[i];
-        if ((now->out & ~out) == 0)
+        struct effect both = {added.out | now->effect.out,
+                              added.unknown | now->effect.unknown};
+        if (both.out == added.out)
             continue; /* it shuts out nobody who is still there */
         c->changes[c->count++] = (struct change){
             .kind = CHANGE_ADD, .requirement = (size_t)-1, .now = now->now};
-        if (add_some(s, c, out | now->out, unknown | now->unknown, i + 1, left - 1))
+        if (add_some(s, c, both, i + 1, left - 1))
+            return true;
+        c->count--;
+    }
+    return false;
+}
+
+/* C changes all that the distractor does not meet; does it take ADDED more? */
+static bool add_to(struct search *s, struct counterfactual *c, int added)
+{
+    s->holding = s->unknown = 0;
+    s->count = 0;
+    for (size_t o = 0; o < s->proof->question->option_count; o++) {
+        enum truth t = holds_under(s, c, o);
+        s->holding |= (uint32_t)(t == TRUTH_HOLDS) << o;
+        s->unknown |= (uint32_t)(t == TRUTH_UNKNOWN) << o;
+    }
+    if (added > 0)
+        for (size_t i = 0; i < s->proof->bank->facts.property_count; i++)
+            add_candidates(s, i);
+    return add_some(s, c, (struct effect){0}, 0, added);
+}
+
+/* Change the requirements from R on that the distractor does not meet, in every way, and
+ * add ADDED. */
+static bool change_from(struct search *s, struct counterfactual *c, size_t r, int added)
+{
+    const struct question *q = s->proof->question;
+    struct change ways[WAYS_MOST];
+    while (r < q->requirement_count && proof_cell(s->proof, s->option, r) == TRUTH_HOLDS)
+        r++;
+    if (r == q->requirement_count)
+        return add_to(s, c, added);
+    if (c->count == CHANGES_MOST - CHANGES_ADDED_MOST)
+        return false;
+    size_t count = ways_to_meet(s, r, ways);
+    for (size_t i = 0; i < count; i++) {
+        c->changes[c->count++] = ways[i];
+        if (change_from(s, c, r + 1, added))
             return true;
         c->count--;
     }
@@ -251,17 +286,10 @@ void counterfactual_find(struct counterfactual *c, const struct proof *p, size_t
 {
     struct search s = {.proof = p, .option = option};
     *c = (struct counterfactual){0};
-    if (p->cells == NULL || p->option[option] == TRUTH_UNKNOWN || !change_broken(&s, c))
+    if (p->cells == NULL)
         return;
-    for (size_t o = 0; o < p->question->option_count; o++) {
-        enum truth t = holds_under(&s, c, o);
-        s.holding |= (uint32_t)(t == TRUTH_HOLDS) << o;
-        s.unknown |= (uint32_t)(t == TRUTH_UNKNOWN) << o;
-    }
-    for (size_t i = 0; i < p->bank->facts.property_count; i++)
-        add_candidates(&s, i);
     for (int added = 0; added <= CHANGES_ADDED_MOST && !c->is_found; added++)
-        c->is_found = add_some(&s, c, 0, 0, 0, added);
+        c->is_found = change_from(&s, c, 0, added);
 }
 
 /* --- in words --- */

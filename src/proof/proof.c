@@ -287,10 +287,25 @@ void proof_reason(const struct proof *p, struct buf *out)
     }
 }
 
+/* "lustre, nfs and smb", or "none". */
+static void set_text(struct buf *out, const struct property *property, uint64_t set)
+{
+    if (set == 0)
+        buf_text(out, "none");
+    for (size_t i = 0; i < property->values.count; i++) {
+        if ((set >> i & 1) == 0)
+            continue;
+        set &= set - 1; /* those behind it are left */
+        buf_printf(out, "%s%s", property->values.text[i],
+                   set == 0                 ? ""
+                   : (set & (set - 1)) == 0 ? " and "
+                                            : ", ");
+    }
+}
+
 void proof_value_text(struct buf *out, const struct property *property,
                       const struct value *value)
 {
-    size_t named = 0;
     switch (property->kind) {
     case PROPERTY_FLAG:
         buf_text(out, value->number != 0 ? "yes" : "no");
@@ -300,12 +315,7 @@ void proof_value_text(struct buf *out, const struct property *property,
         buf_text(out, property->values.text[value->number]);
         break;
     case PROPERTY_SET:
-        for (size_t i = 0; i < property->values.count; i++)
-            if ((value->set >> i & 1) != 0)
-                buf_printf(out, "%s%s", named++ > 0 ? " and " : "",
-                           property->values.text[i]);
-        if (named == 0)
-            buf_text(out, "none");
+        set_text(out, property, value->set);
         break;
     case PROPERTY_QUANTITY:
         if (value->number == VALUE_UNLIMITED) {
@@ -322,19 +332,23 @@ void proof_value_text(struct buf *out, const struct property *property,
 static void missed_text(struct buf *out, const struct property *property,
                         const struct fact *f, const struct requirement *want)
 {
-    bool is_out = want->op == OPERATOR_NOT;
+    static const char *const needs[] = {
+        [OPERATOR_IS] = "",
+        [OPERATOR_HAS] = "",
+        [OPERATOR_NOT] = "anything but ",
+        [OPERATOR_AT_LEAST] = "at least ",
+        [OPERATOR_AT_MOST] = "at most ",
+    };
     if (property->kind == PROPERTY_FLAG) {
-        is_out = is_out == (want->value.number != 0);
-        buf_printf(out, "\"%s\" is %s", property->text,
-                   is_out ? "ruled out, but it is so" : "needed, but it is not so");
+        buf_printf(out, "%s: \"%s\"",
+                   f->value.number != 0 ? "so here, but ruled out"
+                                        : "not so here, but needed",
+                   property->text);
         return;
     }
     buf_text(out, "it has ");
     proof_value_text(out, property, &f->value);
-    buf_text(out, is_out                          ? ", ruled out is "
-                  : want->op == OPERATOR_AT_LEAST ? ", needed is at least "
-                  : want->op == OPERATOR_AT_MOST  ? ", needed is at most "
-                                                  : ", needed is ");
+    buf_printf(out, "; the need is %s", needs[want->op]);
     proof_value_text(out, property, &want->value);
     buf_printf(out, " (%s)", property->text);
 }
@@ -355,7 +369,7 @@ void proof_broken_text(struct buf *out, const struct proof *p, size_t option)
         proof_value_text(out, property,
                          &proof_option_fact(p, option, want->property_at)->value);
         if (best != NULL) {
-            buf_text(out, ", the best option has ");
+            buf_text(out, "; the best option has ");
             proof_value_text(out, property, &best->value);
         }
         buf_printf(out, " (%s)", property->text);

@@ -186,7 +186,7 @@ static void broken(struct page *p, const struct told *t, size_t option)
             &facts->sources[proof_fact(&t->proof, option, (size_t)r)->source_at];
         buf_printf(&line, "The clue is \"%s\": ", want->clue);
         proof_broken_text(&line, &t->proof, option);
-        buf_printf(&line, " (%s, read %s).", source->title, source->read);
+        buf_printf(&line, ". Source: %s, read %s.", source->title, source->read);
     } else if (lost >= 0) {
         buf_printf(&line, "The clue is \"%s\": ", t->question->preferences[lost].clue);
         proof_broken_text(&line, &t->proof, option);
