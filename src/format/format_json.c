@@ -296,9 +296,16 @@ static void read_raw(struct reader *r, const struct json *v, const struct field 
         read_texts(r, v, f, &raw->list);
         raw->kind = raw->list.count == json_count(v) ? RAW_LIST : RAW_NONE;
         break;
-    default:
+    case JSON_STRING:
         raw->text = read_text(r, v, f, f->what);
         raw->kind = raw->text != unread ? RAW_TEXT : RAW_NONE;
+        break;
+    default:
+        diag_error(
+            r->sink, json_place(r->doc, v), "wrong-type",
+            "%s must be true, false, a string or an array, not %s; write a quantity "
+            "as \"2.5 ms\"",
+            f->what, json_kind_name(json_kind(v)));
     }
 }
 

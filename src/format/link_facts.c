@@ -126,6 +126,8 @@ static const char *read_decimal(const char *text, int64_t *number)
 static int read_quantity(struct linker *l, struct place at, const struct property *p,
                          const struct raw_value *raw, struct value *v)
 {
+    if (*p->unit == '\0')
+        return -1; /* which was told */
     if (raw->kind != RAW_TEXT)
         return value_error(l, at, p, NULL);
     if (strcmp(raw->text, "unlimited") == 0) {

@@ -177,8 +177,8 @@ static void read_header(struct grader *g, struct table *t, const struct record *
 
 /* --- the rows --- */
 
-/* "prompt:option" of a matching. */
-static void read_pair(struct grader *g, long q, struct place at, const char *pair,
+/* "prompt:option" of a matching; false when it is no such pair. */
+static bool read_pair(struct grader *g, long q, struct place at, const char *pair,
                       size_t len)
 {
     size_t prompt_len = strcspn(pair, ":");
@@ -186,23 +186,25 @@ static void read_pair(struct grader *g, long q, struct place at, const char *pai
         sheet_problem(g, at, "pick-type",
                       "%s is no pair for question '%s'; write prompt:option, as in 1:C",
                       quote(pair, len).text, g->job->bank->questions[q].id);
-        return;
+        return false;
     }
     struct span prompt = {pair, prompt_len};
     struct span pick = {pair + prompt_len + 1, len - prompt_len - 1};
     sheet_pair(g, q, at, prompt, at, pick);
+    return true;
 }
 
-/* Separated picks of one cell. */
+/* Separated picks of one cell. What is no pair is told once: "1: C" is two of them. */
 static void read_picks(struct grader *g, long q, struct place at, const char *cell)
 {
+    bool is_matching = g->job->bank->questions[q].kind == QUESTION_MATCHING;
     for (cell += strspn(cell, separators); *cell != '\0';
          cell += strspn(cell, separators)) {
         size_t len = strcspn(cell, separators);
-        if (g->job->bank->questions[q].kind == QUESTION_MATCHING)
-            read_pair(g, q, at, cell, len);
-        else
+        if (!is_matching)
             sheet_pick(g, q, at, cell, len);
+        else if (!read_pair(g, q, at, cell, len))
+            return;
         cell += len;
     }
     sheet_picked(g, q, at);
