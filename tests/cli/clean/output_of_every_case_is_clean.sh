@@ -17,11 +17,10 @@ for bank in "$cases"/bank/*; do
         say_prose quizctl show --bank "$bank" --all
     fi
 done
-for sheets in "$cases"/answers/*; do
-    case $sheets in *.expect | *.cmd) continue ;; esac
-    say quizctl grade --bank "$cases/answers/bank.json" "$sheets"
-    for format in json csv; do
-        say quizctl grade --bank "$cases/answers/bank.json" --format $format "$sheets"
+for sheets in "$cases"/answers*/*; do
+    case $sheets in *.expect | *.cmd | *.md) continue ;; esac
+    for format in text json csv; do
+        say quizctl grade --bank "${sheets%/*}/bank.json" --format $format "$sheets"
     done
 done
 

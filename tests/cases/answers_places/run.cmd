@@ -1,0 +1,1 @@
+quizctl grade --bank bank.json {input}
