@@ -143,6 +143,8 @@ static enum term_event read_plain(struct term *t, struct buf *line, int *signal)
         if (news != TTY_PAUSE)
             break;
         tty_pause();
+        if (tty_signal() != 0)
+            return cut_short(TTY_SIGNAL, signal);
         buf_clear(line); /* the terminal dropped what was typed; ask once more */
         put("\n", 1);
     }
@@ -344,9 +346,10 @@ static void resume(struct term *t)
     struct buf typed = {0};
     buf_add(&typed, line->buffer, (size_t)(line->lastchar - line->buffer));
     tty_pause();
-    put("\r", 1);
-    if (typed.len > 0)
-        el_push(t->edit, typed.bytes);
+    if (tty_signal() == 0) {
+        put("\r", 1);
+        el_push(t->edit, buf_str(&typed));
+    }
     buf_release(&typed);
 }
 
@@ -364,6 +367,8 @@ static enum term_event read_edited(struct term *t, struct buf *line, int *signal
         if (t->news != TTY_PAUSE)
             break;
         resume(t);
+        if (tty_signal() != 0)
+            return cut_short(TTY_SIGNAL, signal);
     }
     if (t->news != TTY_BYTE || text == NULL || len <= 0)
         return cut_short(t->news, signal);
@@ -400,7 +405,8 @@ void term_close(struct term *t)
 {
     if (t == NULL)
         return;
-    if (t->edit != NULL)
+    if (t->edit != NULL &&
+        tty_is_ours()) /* it sets modes, which are not ours elsewhere */
         el_end(t->edit);
     if (t->history != NULL)
         history_end(t->history);

@@ -53,9 +53,16 @@ static struct {
 
 /* ---- modes and signals ---- */
 
+/* The terminal belongs to somebody else now: a shell that stopped us. */
+static bool is_background(void)
+{
+    pid_t group = tty.is_terminal ? tcgetpgrp(STDIN_FILENO) : -1;
+    return group != -1 && group != getpgrp();
+}
+
 static void modes_back(void)
 {
-    if (tty.has_modes)
+    if (tty.has_modes && !is_background())
         tcsetattr(STDIN_FILENO, TCSANOW, &tty.modes);
 }
 
@@ -67,7 +74,7 @@ static void default_action(int sig, struct sigaction *old)
     raise(sig);
 }
 
-/* Give the terminal back even from the background, where that would stop us. */
+/* Asked to end in the background, we must not be stopped by a change of modes. */
 static void allow_background(void)
 {
     struct sigaction ignore = {.sa_handler = SIG_IGN};
@@ -247,14 +254,23 @@ enum tty_news tty_next(unsigned char *byte)
 
 void tty_pause(void)
 {
-    if (tty.is_stopping && tty.signal == 0) {
-        struct sigaction ours;
-        modes_back();
-        default_action(SIGTSTP, &ours);
-        sigaction(SIGTSTP, &ours, NULL);
-    }
+    int how = tty.is_stopping ? SIGTSTP : is_background() ? SIGTTIN : 0;
     tty.is_stopping = 0;
     tty.is_back = 0;
+    while (how != 0 && tty.signal == 0) {
+        struct sigaction ours;
+        modes_back();
+        default_action(how, &ours);
+        sigaction(how, &ours, NULL);
+        /* An orphaned process group cannot be stopped; so it was not, and goes on. */
+        how = tty.is_back && is_background() ? SIGTTIN : 0;
+        tty.is_back = 0;
+    }
+}
+
+bool tty_is_ours(void)
+{
+    return !is_background();
 }
 
 int tty_signal(void)

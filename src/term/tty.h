@@ -38,8 +38,12 @@ enum tty_news tty_next(unsigned char *byte);
 /* The end of input came from a terminal that is not there any more. */
 bool tty_is_lost(void);
 
-/* Stop, if that was asked for, with the terminal as it was; return when continued. */
+/* Stop, if that was asked for, with the terminal as it was. Return when continued in the
+ * foreground, or asked to end. */
 void tty_pause(void);
+
+/* We are in the foreground, or there is no such thing here. */
+bool tty_is_ours(void);
 
 /* The signal that asks us to end and was not told yet, else 0. */
 int tty_signal(void);

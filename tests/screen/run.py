@@ -16,6 +16,7 @@ quotes it is read as JSON, so that "line> " keeps its blank and "\\u001b" is one
     size 80x24              columns and rows; 80x24 when not said
     env NAME=VALUE          NAME= sets it to nothing
     unset NAME
+    stty -echoctl noflsh    the terminal's modes before the program, as stty takes them
     ignore HUP              the program starts with this signal ignored, as under nohup
     run quizctl practice --seed 1
                             words as in a shell, but without one; {source} is the source
@@ -67,6 +68,7 @@ import shlex
 import shutil
 import signal
 import struct
+import subprocess
 import sys
 import tempfile
 import termios
@@ -206,11 +208,13 @@ def shell(slave, orders, reports, argv, env, cwd, ignored):
 class Terminal:
     """A program on a pseudo-terminal, and the screen it draws."""
 
-    def __init__(self, columns, rows, argv, env, cwd, ignored):
+    def __init__(self, columns, rows, argv, env, cwd, ignored, modes):
         self.screen = Screen(columns, rows)
         self.stream = pyte.ByteStream(self.screen)
         self.master, self.slave = os.openpty()
         self.set_size(columns, rows)
+        if modes:
+            subprocess.run(['stty'] + modes, stdin=self.slave, check=True)
         self.first_modes = termios.tcgetattr(self.slave)
         self.pid = self.cpu_at_hangup_ms = self.ended = None
         self.is_stopped = False
@@ -421,6 +425,7 @@ class Case:
         self.size = (80, 24)
         self.ignored = []
         self.unset = []
+        self.modes = []
         self.env = {}
         self.terminal = None
         self.has_exit = False
@@ -485,7 +490,7 @@ class Case:
         if not found:
             raise Failure(f'there is no program {argv[0]}; --lines gives the one for term.c')
         self.terminal = Terminal(*self.size, [found] + argv[1:], env, str(home),
-                                 self.ignored)
+                                 self.ignored, self.modes)
 
     def key(self, rest):
         name, count = (rest.split() + ['1'])[:2]
@@ -546,6 +551,7 @@ BEFORE = {
     'size': lambda case, rest: setattr(case, 'size', size_of(rest)),
     'env': Case.set_env,
     'unset': lambda case, rest: case.unset.append(rest),
+    'stty': lambda case, rest: case.modes.extend(rest.split()),
     'ignore': lambda case, rest: case.ignored.append(signal.Signals['SIG' + rest]),
     'run': Case.start,
 }
