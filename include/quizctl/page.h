@@ -72,6 +72,8 @@ struct page_table {
     size_t len, cap;
 };
 void page_table_cell(struct page_table *t, const char *text); /* copied and sanitised */
-void page_table_finish(struct page_table *t);                 /* writes and releases */
+int page_table_width(const struct page_table *t); /* columns, when nothing wraps */
+void page_table_finish(struct page_table *t);     /* writes and releases */
+void page_table_drop(struct page_table *t);       /* releases only */
 
 #endif

@@ -26,6 +26,7 @@
 #include "quizctl/buf.h"
 
 enum truth { TRUTH_FAILS, TRUTH_UNKNOWN, TRUTH_HOLDS };
+const char *truth_name(enum truth t); /* "holds" */
 
 enum proof_state {
     PROOF_PROVED,

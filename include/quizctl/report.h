@@ -15,6 +15,7 @@
 #include "quizctl/buf.h"
 #include "quizctl/json_write.h"
 #include "quizctl/page.h"
+#include "quizctl/proof.h"
 #include "quizctl/result.h"
 
 /* --- scores: quizctl.scores/1, questions/schema/scores.schema.json --- */
@@ -70,5 +71,54 @@ void report_answer(struct buf *out, const struct question *q, const uint8_t *sho
 /* "d1: Data Preparation for ML and AI"; the id alone when the bank's exam has no such
  * domain. */
 void report_domain(struct buf *out, const struct bank *bank, const char *domain);
+
+/* --- proofs and facts --- */
+
+struct proof_list {
+    const struct bank *bank;
+    const struct proof *proofs;
+    size_t count;
+};
+
+size_t report_proof_count(const struct proof_list *list, enum proof_state state);
+
+/* One question: the table of options by requirements (a block of lines for each option
+ * where the page is too narrow for it), the facts used with their sources, the verdict,
+ * and what would have to change for each distractor. */
+void report_proof(struct page *p, const struct proof *proof);
+/* A line for each question, then "60 proved, 4 given up, ...". */
+void report_proofs(struct page *p, const struct proof_list *list);
+/* quizctl.proofs/1, questions/schema/proofs.schema.json. */
+void report_proofs_json(struct buf *out, const struct proof_list *list,
+                        const char *digest);
+
+/* Members of an object: "bank", "source", and KEY with a value as a bank writes it. */
+void report_bank_json(struct json_writer *w, const struct bank *bank, const char *digest);
+void report_source_json(struct json_writer *w, const struct source *s);
+void report_value_json(struct json_writer *w, const char *key,
+                       const struct property *property, const struct value *value);
+
+/* Which facts are asked for. */
+struct facts_query {
+    struct text_list subjects; /* ids that the bank knows; empty: all */
+    const char *property;      /* an id that the bank knows; NULL: all */
+};
+
+/* Every subject with the number of its facts. */
+void report_subjects(struct page *p, const struct bank *bank);
+/* Values, notes and sources: a block for each subject, or (no subject given) a line for
+ * each subject that has the property. */
+void report_facts(struct page *p, const struct bank *bank, const struct facts_query *q);
+/* quizctl.facts/1: the same for a program. */
+void report_facts_json(struct buf *out, const struct bank *bank,
+                       const struct facts_query *q, const char *digest);
+
+/* What was read before BEFORE_MS: by source, its facts and the questions whose proof
+ * rests on them. The number of such sources is returned. */
+size_t report_stale(struct page *p, const struct bank *bank, const struct facts_query *q,
+                    int64_t before_ms);
+size_t report_stale_json(struct buf *out, const struct bank *bank,
+                         const struct facts_query *q, int64_t before_ms,
+                         const char *digest);
 
 #endif

@@ -42,6 +42,14 @@ static int column_width(const struct page_table *t, size_t column)
     return widest;
 }
 
+int page_table_width(const struct page_table *t)
+{
+    int width = 0;
+    for (size_t i = 0; i < t->columns; i++)
+        width += column_width(t, i) + (i > 0 ? GAP : 0);
+    return width;
+}
+
 /* The row that starts at cell AT as one paragraph: all but the last cell of it stand
  * before the text, so the last one wraps behind them. LEFT is where it starts. */
 static void set_row(const struct page_table *t, size_t at, const int *widths, int left)
@@ -94,11 +102,15 @@ void page_table_finish(struct page_table *t)
         else
             set_row(t, at, widths, left);
     }
+    free(widths);
+    page_table_drop(t);
+}
 
+void page_table_drop(struct page_table *t)
+{
     for (size_t i = 0; i < t->len; i++)
         free(t->cells[i]);
     free(t->cells);
-    free(widths);
     t->cells = NULL;
     t->len = t->cap = 0;
 }

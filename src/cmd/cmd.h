@@ -70,7 +70,7 @@ int cmd_put(const struct call *call, const struct buf *bytes, struct err *err);
 /* The file of --output, or NULL for standard output. */
 const char *cmd_output(const struct call *call);
 
-extern const struct cmd cmd_check, cmd_completion, cmd_export, cmd_grade, cmd_help,
-    cmd_list, cmd_practice, cmd_show;
+extern const struct cmd cmd_check, cmd_completion, cmd_export, cmd_facts, cmd_grade,
+    cmd_help, cmd_list, cmd_practice, cmd_prove, cmd_show;
 
 #endif

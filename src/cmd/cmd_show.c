@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "cmd.h"
+#include "filter_opts.h"
 #include "load_bank.h"
 #include "quizctl/format.h"
 #include "quizctl/report.h"
@@ -57,15 +58,6 @@ static int check_wish(const struct call *call, struct err *err)
     return 0;
 }
 
-static struct text_list operand_ids(const struct opts *o, struct arena *arena)
-{
-    struct text_list ids = {0};
-    ids.text = arena_get(arena, (o->operand_count + 1) * sizeof *ids.text);
-    for (; ids.count < o->operand_count; ids.count++)
-        ids.text[ids.count] = o->operands[ids.count];
-    return ids;
-}
-
 static int run(const struct call *call, struct err *err)
 {
     struct bank bank = {0};
@@ -73,7 +65,7 @@ static int run(const struct call *call, struct err *err)
     struct page p = cmd_page(call);
     const char *format = opts_value(&call->opts, OPT_FORMAT);
     struct arena arena = {0};
-    const struct session_filter filter = {.ids = operand_ids(&call->opts, &arena)};
+    const struct session_filter filter = {.ids = filter_operands(&call->opts, &arena)};
     int rc = -1;
 
     if (check_wish(call, err) != 0 || load_bank(&bank, call, err) != 0)

@@ -19,3 +19,12 @@ struct session_filter filter_opts(const struct opts *o, struct arena *arena)
         .ids = list(o, OPT_ID, arena),
     };
 }
+
+struct text_list filter_operands(const struct opts *o, struct arena *arena)
+{
+    struct text_list ids = {0};
+    ids.text = arena_get(arena, (o->operand_count + 1) * sizeof *ids.text);
+    for (; ids.count < o->operand_count; ids.count++)
+        ids.text[ids.count] = o->operands[ids.count];
+    return ids;
+}

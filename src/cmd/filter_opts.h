@@ -33,4 +33,7 @@
 /* The filter that OPTS asks for. Its lists live in ARENA. */
 struct session_filter filter_opts(const struct opts *o, struct arena *arena);
 
+/* The operands as a list of ids, in ARENA. */
+struct text_list filter_operands(const struct opts *o, struct arena *arena);
+
 #endif

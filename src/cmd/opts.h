@@ -32,9 +32,11 @@ enum opt_id {
     OPT_OUTPUT,
     OPT_PASS,
     OPT_POLICY,
+    OPT_PROPERTY,
     OPT_SEED,
     OPT_SHOW_KEY,
     OPT_SINCE,
+    OPT_STALE,
     OPT_TOPIC,
     OPT_VERSION,
 };

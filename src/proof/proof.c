@@ -15,6 +15,12 @@
 #include "prefer.h"
 #include "quizctl/mem.h"
 
+const char *truth_name(enum truth t)
+{
+    static const char *const names[] = {"fails", "unknown", "holds"};
+    return names[t];
+}
+
 /* --- one cell --- */
 
 static enum truth truth(bool holds)
@@ -270,7 +276,8 @@ void proof_reason(const struct proof *p, struct buf *out)
 {
     switch (p->state) {
     case PROOF_PROVED:
-        buf_text(out, "exactly the key meets every requirement");
+        buf_printf(out, "exactly the key meets every requirement%s",
+                   p->question->preference_count > 0 ? " and is preferred" : "");
         break;
     case PROOF_GIVEN_UP:
         buf_text(out, p->question->unproved);
