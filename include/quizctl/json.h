@@ -16,6 +16,7 @@
 
 #include "quizctl/diag.h"
 #include "quizctl/err.h"
+#include "quizctl/mem.h"
 
 enum json_profile { JSON_RFC, JSON_QUIZCTL };
 
@@ -48,7 +49,8 @@ struct json_doc {
     const char *text;
     size_t len;
     struct json *root;
-    size_t last_at; /* the place asked for last: the next costs the way from there */
+    struct arena nodes; /* where the tree lives */
+    size_t last_at;     /* the place asked for last: the next costs the way from there */
     struct place last;
 };
 

@@ -35,6 +35,7 @@ struct arena {
     struct arena_block *last;
 };
 
+void *arena_raw(struct arena *a, size_t size); /* whatever was there, else the same */
 void *arena_get(struct arena *a, size_t size); /* all zero, aligned for any type */
 char *arena_text(struct arena *a, const char *text,
                  size_t len); /* a copy, NUL behind it */

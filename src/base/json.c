@@ -25,6 +25,27 @@ static const struct json *value(const cJSON *n)
     return (const struct json *)(const void *)n;
 }
 
+/* --- memory: a tree is made in an arena and goes with it, node by node costs more --- */
+
+/* The arena that this thread's parse fills. cJSON knows one allocator for the program. */
+static _Thread_local struct arena *filling;
+
+static void *take(size_t size)
+{
+    return arena_raw(filling, size);
+}
+
+static void leave(void *memory)
+{
+    (void)memory; /* it goes with the arena */
+}
+
+__attribute__((constructor)) static void hook_allocator(void)
+{
+    cJSON_Hooks hooks = {.malloc_fn = take, .free_fn = leave};
+    cJSON_InitHooks(&hooks);
+}
+
 /* Give each node its offset, in document order. Depth is bounded by the gate. */
 static const uint32_t *lay_offsets(cJSON *n, const uint32_t *next)
 {
@@ -39,6 +60,7 @@ int json_parse(struct json_doc *doc, struct place start, const char *text, size_
 {
     struct json_offsets offsets = {0};
     struct json_fault fault;
+    struct arena nodes = {0};
 
     if (json_gate(text, len, JSON_QUIZCTL, &offsets, &fault) != 0) {
         diag_error(sink, json_locate(start, text, fault.at), fault.rule, "%s",
@@ -46,7 +68,9 @@ int json_parse(struct json_doc *doc, struct place start, const char *text, size_
         free(offsets.at);
         return -1;
     }
+    filling = &nodes;
     cJSON *root = cJSON_ParseWithLengthOpts(text, len + 1, NULL, 1);
+    filling = NULL;
     if (root == NULL)
         mem_out();
     const uint32_t *end = lay_offsets(root, offsets.at);
@@ -57,13 +81,14 @@ int json_parse(struct json_doc *doc, struct place start, const char *text, size_
                              .text = text,
                              .len = len,
                              .root = (struct json *)(void *)root,
+                             .nodes = nodes,
                              .last = start};
     return 0;
 }
 
 void json_release(struct json_doc *doc)
 {
-    cJSON_Delete((cJSON *)(void *)doc->root);
+    arena_release(&doc->nodes);
     *doc = (struct json_doc){0};
 }
 

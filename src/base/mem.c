@@ -8,7 +8,11 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { BLOCK_BYTES = 64 * 1024, ALIGN = _Alignof(max_align_t) };
+enum { ALIGN = _Alignof(max_align_t) };
+
+/* The first block of an arena, and how large blocks grow, each twice the one before: a
+ * small arena stays small, a large one asks the system seldom. */
+static const size_t first_block = 4 * 1024, largest_block = 8 * 1024 * 1024;
 
 struct arena_block {
     struct arena_block *before;
@@ -50,7 +54,15 @@ char *mem_text(const char *text)
     return memcpy(mem_get(size), text, size);
 }
 
-void *arena_get(struct arena *a, size_t size)
+static size_t block_size(const struct arena_block *before, size_t need)
+{
+    size_t size = before == NULL ? first_block : before->size * 2;
+    if (size > largest_block)
+        size = largest_block;
+    return size > need ? size : need;
+}
+
+void *arena_raw(struct arena *a, size_t size)
 {
     if (size > SIZE_MAX - ALIGN - sizeof(struct arena_block))
         mem_out();
@@ -58,20 +70,26 @@ void *arena_get(struct arena *a, size_t size)
 
     struct arena_block *b = a->last;
     if (b == NULL || b->size - b->used < size) {
-        size_t room = size > BLOCK_BYTES ? size : BLOCK_BYTES;
+        size_t room = block_size(b, size);
         b = mem_more(NULL, 1, sizeof *b + room);
         *b = (struct arena_block){.before = a->last, .size = room};
         a->last = b;
     }
     char *got = (char *)b->bytes + b->used;
     b->used += size;
-    return memset(got, 0, size);
+    return got;
+}
+
+void *arena_get(struct arena *a, size_t size)
+{
+    return memset(arena_raw(a, size), 0, size);
 }
 
 char *arena_text(struct arena *a, const char *text, size_t len)
 {
-    char *copy = arena_get(a, len + 1);
+    char *copy = arena_raw(a, len + 1);
     memcpy(copy, text, len);
+    copy[len] = '\0';
     return copy;
 }
 
