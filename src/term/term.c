@@ -15,7 +15,6 @@
  */
 #include "quizctl/term.h"
 
-#include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <histedit.h>
@@ -224,13 +223,24 @@ static int get_char(EditLine *el, wchar_t *c)
     }
 }
 
-/* Bytes that A and B have in common at their start. */
-static size_t common(const char *a, const char *b)
+/* What the words that begin with the LEN bytes of START have in common: that many bytes
+ * of the first of them, which is returned; NULL when there is none. */
+static const char *find_words(const struct term_plan *plan, const char *start, size_t len,
+                              size_t *shared)
 {
-    size_t len = 0;
-    while (a[len] != '\0' && a[len] == b[len])
-        len++;
-    return len;
+    const char *first = NULL;
+    for (size_t i = 0; i < plan->word_count; i++) {
+        const char *word = plan->words[i];
+        if (strncmp(word, start, len) != 0)
+            continue;
+        if (first == NULL) {
+            first = word;
+            *shared = strlen(word);
+        }
+        while (strncmp(first, word, *shared) != 0)
+            (*shared)--;
+    }
+    return first;
 }
 
 static void list_words(const struct term_plan *plan, const char *start, size_t len)
@@ -253,20 +263,11 @@ static unsigned char complete(EditLine *el, int key)
     const struct term_plan *plan = &owner(el)->plan;
     const LineInfo *line = el_line(el);
     size_t len = (size_t)(line->cursor - line->buffer);
-    const char *first = NULL;
-    size_t fits = 0;
-    for (size_t i = 0; i < plan->word_count; i++) {
-        const char *word = plan->words[i];
-        if (strncmp(word, line->buffer, len) != 0)
-            continue;
-        if (first == NULL)
-            fits = strlen(first = word);
-        size_t same = common(first, word);
-        fits = same < fits ? same : fits;
-    }
-    if (first != NULL && fits > len) {
+    size_t shared;
+    const char *first = find_words(plan, line->buffer, len, &shared);
+    if (first != NULL && shared > len) {
         char *rest = mem_text(first + len);
-        rest[fits - len] = '\0';
+        rest[shared - len] = '\0';
         el_insertstr(el, rest);
         free(rest);
         return CC_REFRESH;
@@ -339,7 +340,7 @@ static void open_editor(struct term *t)
     el_set(t->edit, EL_HIST, history, t->history);
 }
 
-/* Stopped and continued with a line half typed: it is typed again, for free. */
+/* Stopped and continued with a line half typed: it is put back, to be gone on with. */
 static void resume(struct term *t)
 {
     const LineInfo *line = el_line(t->edit);
@@ -405,8 +406,7 @@ void term_close(struct term *t)
 {
     if (t == NULL)
         return;
-    if (t->edit != NULL &&
-        tty_is_ours()) /* it sets modes, which are not ours elsewhere */
+    if (t->edit != NULL && tty_is_ours()) /* it sets modes, in the background too */
         el_end(t->edit);
     if (t->history != NULL)
         history_end(t->history);

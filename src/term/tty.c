@@ -187,7 +187,7 @@ void tty_close(void)
 
 /* ---- input ---- */
 
-bool tty_is_lost(void)
+static bool is_lost(void)
 {
     struct pollfd input = {.fd = STDIN_FILENO, .events = POLLIN};
     return tty.is_terminal && poll(&input, 1, 0) == 1 &&
@@ -229,7 +229,7 @@ static enum tty_news wait_input(void)
 
 static enum tty_news end_of_input(void)
 {
-    if (!tty_is_lost() || !tty.has_hangup)
+    if (!is_lost() || !tty.has_hangup)
         return TTY_END;
     tty.signal = SIGHUP; /* the kernel sends one too, a moment sooner or later */
     return TTY_SIGNAL;

@@ -35,9 +35,6 @@ int tty_columns(void);
  * SIGHUP, unless HUP is ignored; then it is the end. */
 enum tty_news tty_next(unsigned char *byte);
 
-/* The end of input came from a terminal that is not there any more. */
-bool tty_is_lost(void);
-
 /* Stop, if that was asked for, with the terminal as it was. Return when continued in the
  * foreground, or asked to end. */
 void tty_pause(void);
