@@ -488,7 +488,8 @@ class Case:
         argv = [word.replace('{source}', self.source) for word in shlex.split(rest)]
         found = shutil.which(argv[0], path=env.get('PATH'))
         if not found:
-            raise Failure(f'there is no program {argv[0]}; --lines gives the one for term.c')
+            raise Failure(f'there is no program {argv[0]}; what --program and --lines name '
+                          'must be built')
         self.terminal = Terminal(*self.size, [found] + argv[1:], env, str(home),
                                  self.ignored, self.modes)
 
