@@ -62,6 +62,8 @@ struct json_doc {
 int json_parse(struct json_doc *doc, struct place start, const char *text, size_t len,
                struct diag_sink *sink);
 void json_release(struct json_doc *doc);
+/* Release DOC, but its strings live on in ARENA. */
+void json_keep_strings(struct json_doc *doc, struct arena *arena);
 
 enum json_kind {
     JSON_NULL,
@@ -77,7 +79,7 @@ const char *json_kind_name(enum json_kind kind); /* "a string", for messages */
 bool json_bool(const struct json *v);            /* false unless it is true */
 double json_number(const struct json *v);        /* 0 unless a number */
 const char *json_string(const struct json *v);   /* NULL unless a string */
-size_t json_count(const struct json *v);         /* children; walks them */
+size_t json_count(const struct json *v);         /* children */
 
 /* Children in order: for (c = json_first(v); c != NULL; c = json_next(c)) */
 const struct json *json_first(const struct json *v);

@@ -38,7 +38,8 @@ struct arena {
 void *arena_raw(struct arena *a, size_t size); /* whatever was there, else the same */
 void *arena_get(struct arena *a, size_t size); /* all zero, aligned for any type */
 char *arena_text(struct arena *a, const char *text,
-                 size_t len); /* a copy, NUL behind it */
+                 size_t len);                          /* a copy, NUL behind it */
+void arena_adopt(struct arena *a, struct arena *from); /* A owns it too; FROM is empty */
 void arena_release(struct arena *a);
 
 #endif

@@ -27,17 +27,19 @@ static const struct json *value(const cJSON *n)
 
 /* --- memory: a tree is made in an arena and goes with it, node by node costs more --- */
 
-/* The arena that this thread's parse fills. cJSON knows one allocator for the program. */
+/* The arena that this thread's parse fills; NULL outside of json_parse, where cJSON works
+ * as ever. cJSON knows one allocator for the program. */
 static _Thread_local struct arena *filling;
 
 static void *take(size_t size)
 {
-    return arena_raw(filling, size);
+    return filling != NULL ? arena_raw(filling, size) : malloc(size);
 }
 
 static void leave(void *memory)
 {
-    (void)memory; /* it goes with the arena */
+    if (filling == NULL) /* else it goes with the arena */
+        free(memory);
 }
 
 __attribute__((constructor)) static void hook_allocator(void)
@@ -46,12 +48,16 @@ __attribute__((constructor)) static void hook_allocator(void)
     cJSON_InitHooks(&hooks);
 }
 
-/* Give each node its offset, in document order. Depth is bounded by the gate. */
+/* Give each node its offset, in document order, and each container the number of its
+ * children (in valuedouble, which only numbers use). Depth is bounded by the gate. */
 static const uint32_t *lay_offsets(cJSON *n, const uint32_t *next)
 {
+    size_t count = 0;
     n->valueint = (int)*next++;
-    for (cJSON *child = n->child; child != NULL; child = child->next)
+    for (cJSON *child = n->child; child != NULL; child = child->next, count++)
         next = lay_offsets(child, next);
+    if (!cJSON_IsNumber(n))
+        n->valuedouble = (double)count;
     return next;
 }
 
@@ -90,6 +96,12 @@ void json_release(struct json_doc *doc)
 {
     arena_release(&doc->nodes);
     *doc = (struct json_doc){0};
+}
+
+void json_keep_strings(struct json_doc *doc, struct arena *arena)
+{
+    arena_adopt(arena, &doc->nodes);
+    json_release(doc);
 }
 
 enum json_kind json_kind(const struct json *v)
@@ -135,10 +147,7 @@ const char *json_string(const struct json *v)
 
 size_t json_count(const struct json *v)
 {
-    size_t count = 0;
-    for (const cJSON *c = node(v)->child; c != NULL; c = c->next)
-        count++;
-    return count;
+    return cJSON_IsNumber(node(v)) ? 0 : (size_t)node(v)->valuedouble;
 }
 
 const struct json *json_first(const struct json *v)
@@ -172,14 +181,13 @@ static bool starts_column(char byte)
 /* PLACE moved from byte FROM to byte TO of TEXT. Columns count code points. */
 static struct place advance(struct place place, const char *text, size_t from, size_t to)
 {
-    for (size_t i = from; i < to; i++) {
-        if (text[i] == '\n') {
-            place.line++;
-            place.col = 1;
-        } else if (starts_column(text[i])) {
-            place.col++;
-        }
+    for (const char *end; (end = memchr(text + from, '\n', to - from)) != NULL;) {
+        place.line++;
+        place.col = 1;
+        from = (size_t)(end - text) + 1;
     }
+    for (size_t i = from; i < to; i++)
+        place.col += starts_column(text[i]);
     return place;
 }
 

@@ -93,6 +93,22 @@ char *arena_text(struct arena *a, const char *text, size_t len)
     return copy;
 }
 
+void arena_adopt(struct arena *a, struct arena *from)
+{
+    struct arena_block *oldest = from->last;
+    if (oldest == NULL)
+        return;
+    while (oldest->before != NULL)
+        oldest = oldest->before;
+    if (a->last == NULL) {
+        a->last = from->last;
+    } else { /* below the block that A fills */
+        oldest->before = a->last->before;
+        a->last->before = from->last;
+    }
+    from->last = NULL;
+}
+
 void arena_release(struct arena *a)
 {
     while (a->last != NULL) {

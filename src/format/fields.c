@@ -111,7 +111,7 @@ static void bad_id(struct reader *r, struct place at, const char *text)
                text_excerpt(text, strlen(text)).text, culprit, LIMIT_ID);
 }
 
-/* A copy of the string V, the value of F or (WHAT is f->entry) one of its entries; or
+/* The string V, the value of F or (WHAT is f->entry) one of its entries; or
  * `field_unread` after a message. */
 static const char *read_text(struct reader *r, const struct json *v,
                              const struct field *f, const char *what)
@@ -134,7 +134,7 @@ static const char *read_text(struct reader *r, const struct json *v,
                    text_excerpt(text, strlen(text)).text, url_fault(text));
         return field_unread;
     }
-    return arena_text(r->arena, text, strlen(text));
+    return text;
 }
 
 static void read_texts(struct reader *r, const struct json *v, const struct field *f,

@@ -258,7 +258,7 @@ bool format_json_read(struct bank *bank, const char *path, const char *text, siz
         fields_is_object(&r, doc.root, bank_type.noun) && is_bank(&r, doc.root);
     if (is_read)
         fields_read(&r, &bank_type, doc.root, bank);
-    json_release(&doc);
+    json_keep_strings(&doc, &bank->arena);
     return is_read && (r.doubts & DOUBT_WHOLE) == 0;
 }
 

@@ -10,7 +10,7 @@
 #include "quizctl/bank.h"
 #include "quizctl/diag.h"
 
-/* Add what TEXT holds to BANK; texts are copied to its arena. TEXT[LEN] is NUL. PATH must
+/* Add what TEXT holds to BANK; texts live in its arena. TEXT[LEN] is NUL. PATH must
  * live as long as BANK. Problems go to SINK; what can be read is read. False when so
  * little could be that nobody knows what the bank lacks: it is no JSON, or no bank. */
 bool format_json_read(struct bank *bank, const char *path, const char *text, size_t len,
