@@ -292,7 +292,8 @@ static void summary_command(struct practice *p, struct page *page)
                        p->session->items[i].question->id);
     if (count > 0) {
         page_heading(page, "Practise just these again");
-        page_words(page, PAGE_CODE, "  ", 4, line.bytes);
+        page->columns = 0; /* to be copied: a command in two lines is two commands */
+        page_words(page, PAGE_PLAIN, "  ", 4, line.bytes);
     }
     buf_release(&line);
 }
@@ -300,6 +301,7 @@ static void summary_command(struct practice *p, struct page *page)
 static int show_summary(struct practice *p, struct err *err)
 {
     struct page *page = new_page(p);
+    page_blank(page);
     page_heading(page, "Summary");
     summary_score(p, page);
     summary_domains(p, page);
