@@ -178,6 +178,24 @@ static void add_candidate(struct search *s, size_t property, enum operator_kind 
     s->candidates[s->count++] = c;
 }
 
+/* The highest bar that it meets. Where several options are right, lower ones too, those
+ * that others just meet: some of them have to stay. */
+static void add_bars(struct search *s, size_t property, enum operator_kind op,
+                     const struct fact *own)
+{
+    add_candidate(s, property, op, own->value);
+    for (size_t o = 0;
+         s->proof->question->select > 1 && o < s->proof->question->option_count; o++) {
+        const struct fact *f = fact_of(s, o, property);
+        struct requirement bar = {.op = op};
+        if (f == NULL)
+            continue;
+        bar.value = f->value;
+        if (proof_meets(property_of(s, property), own, &bar) == TRUTH_HOLDS)
+            add_candidate(s, property, op, f->value);
+    }
+}
+
 static void add_candidates(struct search *s, size_t property)
 {
     const struct property *p = property_of(s, property);
@@ -195,11 +213,11 @@ static void add_candidates(struct search *s, size_t property)
                 add_candidate(s, property, OPERATOR_HAS, one_of_set(i));
         break;
     case PROPERTY_SCALE:
-        add_candidate(s, property, OPERATOR_AT_LEAST, f->value);
+        add_bars(s, property, OPERATOR_AT_LEAST, f);
         break;
     case PROPERTY_QUANTITY: /* whether more is better only the scenario can say */
-        add_candidate(s, property, OPERATOR_AT_LEAST, f->value);
-        add_candidate(s, property, OPERATOR_AT_MOST, f->value);
+        add_bars(s, property, OPERATOR_AT_LEAST, f);
+        add_bars(s, property, OPERATOR_AT_MOST, f);
         break;
     }
 }
@@ -289,7 +307,7 @@ void counterfactual_find(struct counterfactual *c, const struct proof *p, size_t
     if (p->cells == NULL)
         return;
     for (int added = 0; added <= CHANGES_ADDED_MOST && !c->is_found; added++)
-        c->is_found = change_from(&s, c, 0, added);
+        c->is_found = change_from(&s, c, 0, added) && c->count > 0;
 }
 
 /* --- in words --- */
