@@ -15,7 +15,7 @@
 #include <unistd.h>
 
 #include "cmd/cmd.h"
-#include "cmd/print_diag.h"
+#include "quizctl/findings.h"
 
 /* Were one of them closed, the next file opened would take its number, and a message
  * would be written into the middle of it. Opened the wrong way round, each fails as a
@@ -38,7 +38,7 @@ static bool is_reader_gone(void)
 static void tell(const struct err *err, enum term_when color)
 {
     struct page p = {.has_color = term_looks(STDERR_FILENO, color).has_color};
-    print_err(&p, err);
+    report_err(&p, err);
     fwrite(buf_str(&p.out), 1, p.out.len, stderr);
     page_release(&p);
 }

@@ -2,40 +2,15 @@
  * cmd_check.c - `quizctl check`: every problem of a bank at once.
  *
  * The problems are what was asked for, so they go to standard output; a bank that cannot
- * be read at all is an error like everywhere else. What is checked: format/.
+ * be read at all is an error like everywhere else. What is checked: format/, and with
+ * --strict lint/.
  */
+#include <stdlib.h>
+
 #include "cmd.h"
-#include "print_diag.h"
+#include "quizctl/findings.h"
 #include "quizctl/format.h"
-#include "quizctl/text.h"
-
-struct findings {
-    struct diag_sink sink;
-    struct page page;
-};
-
-static void take(struct diag_sink *sink, const struct diag *d)
-{
-    print_diag(&((struct findings *)sink)->page, d);
-}
-
-static void add_count(struct buf *line, size_t n, const char *one)
-{
-    buf_printf(line, ", %zu %s%s", n, one, n == 1 ? "" : "s");
-}
-
-/* "my.json: 12 questions, 0 errors, 1 warning" */
-static void closing_line(struct findings *f, const char *path, const struct bank *bank)
-{
-    struct buf line = {0};
-    if (f->sink.errors == 0)
-        add_count(&line, bank->question_count, "question");
-    add_count(&line, f->sink.errors, "error");
-    add_count(&line, f->sink.warnings, "warning");
-    text_clean_path(&f->page.out, path);
-    buf_printf(&f->page.out, ": %s\n", buf_str(&line) + 2);
-    buf_release(&line);
-}
+#include "quizctl/lint.h"
 
 /* What came of the banks. */
 struct outcome {
@@ -43,49 +18,120 @@ struct outcome {
     struct err first; /* the first bank that could not be read */
 };
 
-/* -1 only when the findings cannot be written. */
-static int check_one(const struct call *call, const char *path, struct outcome *o,
-                     struct err *err)
+static void check_one(struct checked *c, const char *path, bool is_strict,
+                      const struct text_list *off, struct outcome *o)
 {
-    struct findings f = {.sink.take = take, .page = cmd_page(call)};
     struct bank bank = {0};
     struct err why = {0};
-    if (format_load(&bank, path, &f.sink, &why) == 0 || f.sink.errors > 0) {
-        o->bad += f.sink.errors > 0;
-        closing_line(&f, path, &bank);
-    } else {
+    checked_init(c, path);
+    if (format_load(&bank, path, &c->sink, &why) == 0) {
+        c->questions = bank.question_count;
+        if (is_strict)
+            lint_bank(&bank, path, off, &c->sink);
+    } else if (c->sink.errors == 0) {
+        c->is_unread = true;
+        c->why = why;
         if (o->unread++ == 0)
             o->first = why;
-        if (call->opts.operand_count > 1) /* else main says it */
-            print_err(&f.page, &why);
     }
-    int rc = cmd_put(call, &f.page.out, err);
+    o->bad += c->sink.errors > 0 || (is_strict && c->sink.warnings > 0);
+    if (is_strict)
+        checked_sort(c);
     bank_release(&bank);
-    page_release(&f.page);
+}
+
+static int put(const struct call *call, const struct findings *f, struct err *err)
+{
+    const char *name = opts_value(&call->opts, OPT_FORMAT);
+    struct page p = cmd_page(call);
+    findings_format_find(name != NULL ? name : "text")->write(f, &p);
+    int rc = cmd_put(call, &p.out, err);
+    page_release(&p);
     return rc;
+}
+
+static int verdict(const struct outcome *o, size_t banks, struct err *err)
+{
+    if (o->unread > 0 && banks > 1)
+        return err_set(err, o->first.code, "", "%zu of %zu banks could not be read",
+                       o->unread, banks);
+    if (o->unread > 0) {
+        *err = o->first;
+        return -1;
+    }
+    return o->bad > 0;
 }
 
 static int run(const struct call *call, struct err *err)
 {
+    struct arena arena = {0};
+    struct text_list off = {0};
     struct outcome o = {0};
     size_t banks = call->opts.operand_count;
-    for (size_t i = 0; i < banks; i++) {
-        if (check_one(call, call->opts.operands[i], &o, err) != 0)
-            return -1;
+    bool is_strict = opts_has(&call->opts, OPT_STRICT);
+
+    off.text = opts_list(&call->opts, OPT_DISABLE, &arena, &off.count);
+    if (off.count > 0 && !is_strict) {
+        arena_release(&arena);
+        return err_set(err, ERR_USAGE, "", "--disable goes with --strict");
     }
-    if (o.unread > 0 && banks > 1)
-        return err_set(err, o.first.code, "", "%zu of %zu banks could not be read",
-                       o.unread, banks);
-    if (o.unread > 0) {
-        *err = o.first;
-        return -1;
+    struct checked *checked = mem_get(banks * sizeof *checked);
+    for (size_t i = 0; i < banks; i++)
+        check_one(&checked[i], call->opts.operands[i], is_strict, &off, &o);
+    struct findings all = {QUIZCTL_VERSION, is_strict, checked, banks};
+    int rc = put(call, &all, err);
+    for (size_t i = 0; i < banks; i++)
+        checked_release(&checked[i]);
+    free(checked);
+    arena_release(&arena);
+    return rc == 0 ? verdict(&o, banks, err) : rc;
+}
+
+static const struct opt options[] = {
+    {
+     .id = OPT_STRICT,
+     .name = "strict",
+     .help = "look for faults of writing too; every finding counts",
+     },
+    {
+     .id = OPT_DISABLE,
+     .name = "disable",
+     .arg = "RULE[,...]",
+     .help = "leave out these rules of --strict",
+     .value = lint_rule_value,
+     .is_list = true,
+     },
+    {
+     .id = OPT_FORMAT,
+     .name = "format",
+     .arg = "FORMAT",
+     .help = "text (default), json, sarif (2.1.0), or github (annotations)",
+     .value = findings_format_value,
+     },
+    OPT_ROW_OUTPUT,
+    {0                                              },
+};
+
+/* The rules, for the help page. */
+static void rules(struct page *p)
+{
+    struct page_table rows = {.page = p, .align = "ll", .columns = 2};
+    struct buf name = {0};
+    page_heading(p, "Rules of --strict:");
+    for (const struct lint_rule *r = lint_table; r->name != NULL; r++) {
+        buf_clear(&name);
+        buf_printf(&name, "  %s", r->name);
+        page_table_cell(&rows, buf_str(&name));
+        page_table_cell(&rows, r->summary);
     }
-    return o.bad > 0;
+    page_table_finish(&rows);
+    buf_release(&name);
 }
 
 static const struct cmd_example examples[] = {
-    {"quizctl check my.json",                "silent but for a closing line when it is fine"},
-    {"quizctl check banks/*",                                      "several banks; a folder is one bank"},
+    {"quizctl check my.json",                  "silent but for a closing line when it is fine"},
+    {"quizctl check banks/*",                                        "several banks; a folder is one bank"},
+    {"quizctl check --strict my.json || true","faults of writing and give-aways too"},
     {0},
 };
 
@@ -96,10 +142,15 @@ const struct cmd cmd_check = {
     .details =
         "A problem is an error or a warning, with file, line and column and what to "
         "do about it. A bank with errors is not used by any other command. Warnings "
-        "alone leave the exit status at 0.",
+        "alone leave the exit status at 0, but with --strict any finding makes it 1."
+        "\n\n"
+        "--strict reads the bank as a reviewer would: is a key guessable, a prompt easy "
+        "to misread, an explanation incomplete, a key not proved?",
+    .options = options,
+    .sections = rules,
     .examples = examples,
-    .no = "a bank has errors",
-    .see_also = "quizctl help grade",
+    .no = "a bank has errors; with --strict: there is a finding",
+    .see_also = "quizctl help prove, quizctl help grade",
     .operands_min = 1,
     .operands_max = CMD_ANY,
     .has_files = true,

@@ -13,8 +13,8 @@
 #include <string.h>
 
 #include "cmd.h"
+#include "diag_printer.h"
 #include "load_bank.h"
-#include "print_diag.h"
 #include "quizctl/file.h"
 #include "quizctl/format.h"
 #include "quizctl/grade.h"

@@ -163,6 +163,8 @@ static void command(struct page *p, const struct cmd *cmd)
     if (cmd->details != NULL)
         paragraphs(p, cmd->details);
     options(p, cmd->options);
+    if (cmd->sections != NULL)
+        cmd->sections(p);
     if (cmd->examples != NULL)
         examples(p, cmd->examples);
     exit_status(p, cmd->no);

@@ -3,7 +3,7 @@
  */
 #include "load_bank.h"
 
-#include "print_diag.h"
+#include "diag_printer.h"
 #include "quizctl/format.h"
 
 int load_bank(struct bank *bank, const struct call *call, struct err *err)

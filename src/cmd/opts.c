@@ -138,7 +138,7 @@ static int bad_value(const struct opt *row, const char *value, size_t len,
                      struct err *err)
 {
     struct buf word = {0}, known = {0}, what = {0};
-    const char *names[16];
+    const char *names[32];
     size_t count = 0;
     while (count < COUNT(names) && row->value(count) != NULL) {
         names[count] = row->value(count);

@@ -22,6 +22,7 @@ enum opt_id {
     OPT_COLOR,
     OPT_COUNT,
     OPT_DIFFICULTY,
+    OPT_DISABLE,
     OPT_DOMAIN,
     OPT_FORMAT,
     OPT_HELP,
@@ -37,6 +38,7 @@ enum opt_id {
     OPT_SHOW_KEY,
     OPT_SINCE,
     OPT_STALE,
+    OPT_STRICT,
     OPT_TOPIC,
     OPT_VERSION,
 };
@@ -113,6 +115,8 @@ enum term_when opts_color(const struct opts *o, enum term_when otherwise);
 /* Rows of other layers' tables, in the shape of struct opt's `value` (opts_values.c). */
 const char *policy_value(size_t i);
 const char *difficulty_value(size_t i);
+const char *findings_format_value(size_t i);
+const char *lint_rule_value(size_t i);
 const char *scores_format_value(size_t i);
 const char *text_or_json_value(size_t i);
 

@@ -6,6 +6,8 @@
 #include "opts.h"
 
 #include "quizctl/bank.h"
+#include "quizctl/findings.h"
+#include "quizctl/lint.h"
 #include "quizctl/report.h"
 #include "quizctl/score.h"
 
@@ -17,6 +19,16 @@ const char *policy_value(size_t i)
 const char *difficulty_value(size_t i)
 {
     return i < DIFFICULTY_HARD ? difficulty_name((enum difficulty)(i + 1)) : NULL;
+}
+
+const char *findings_format_value(size_t i)
+{
+    return findings_formats[i].name;
+}
+
+const char *lint_rule_value(size_t i)
+{
+    return lint_table[i].name;
 }
 
 const char *scores_format_value(size_t i)
