@@ -518,8 +518,8 @@ static void link_requirement(struct linker *l, const struct question *q,
     r->property_at = (size_t)property;
     if (!fits(r->op, p->kind))
         diag_error(l->sink, r->at, "operator",
-                   "\"%s\" does not go with '%s', which is a %s", operator_name(r->op),
-                   p->id, property_kind_name(p->kind));
+                   "\"%s\" does not go with '%s', which is of kind \"%s\"",
+                   operator_name(r->op), p->id, property_kind_name(p->kind));
     else if (read_value(l, r->at, p, &r->raw, &r->value) == 0 &&
              p->kind == PROPERTY_SET && r->value.set == 0)
         diag_error(l->sink, r->at, "bad-value",
@@ -536,8 +536,9 @@ static void link_preference(struct linker *l, const struct question *q,
     const struct property *p = &l->table->properties[property];
     r->property_at = (size_t)property;
     if (p->kind != PROPERTY_SCALE && p->kind != PROPERTY_QUANTITY)
-        diag_error(l->sink, r->at, "operator", "\"prefer\" needs an order; '%s' is a %s",
-                   p->id, property_kind_name(p->kind));
+        diag_error(l->sink, r->at, "operator",
+                   "\"prefer\" needs an order; '%s' is of kind \"%s\"", p->id,
+                   property_kind_name(p->kind));
 }
 
 static void check_option_subjects(struct linker *l, const struct question *q)
