@@ -86,13 +86,23 @@ def readme_case(args):
 # --- examples that need only run ---
 
 
+def right_answer(question):
+    """The key of a question as an answer file has it."""
+    if question.get("type") == "matching":
+        return {prompt["id"]: prompt["match"] for prompt in question["prompts"]}
+    if question.get("type") == "ordering":
+        steps = [o for o in question["options"] if o.get("position")]
+        return [o["id"] for o in sorted(steps, key=lambda o: o["position"])]
+    return [o["id"] for o in question["options"] if o.get("correct")]
+
+
 def right_answers(world, bank):
     """A sheet with every question of BANK (options of the command line) right."""
     output = harness.run_in(
         world, ["quizctl", "show", "--all", "--format", "json", *bank]
     )
     answers = {
-        question["id"]: [o["id"] for o in question["options"] if o.get("correct")]
+        question["id"]: right_answer(question)
         for question in json.loads(output.stdout)
     }
     return json.dumps({"candidate": "ada", "answers": answers}) + "\n"

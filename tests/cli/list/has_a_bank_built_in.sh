@@ -1,2 +1,2 @@
-quizctl list | grep '^lustre-satellite '
+quizctl list | grep '^lustre-satellite ' | tr -s ' '
 [ "$(quizctl list | wc -l)" -ge 12 ]
