@@ -222,6 +222,9 @@ static void check_property(struct linker *l, struct property *p)
     if (!has_names && p->values.count > 0)
         diag_error(l->sink, p->at, "value-count", "a %s has no \"values\"; remove them",
                    property_kind_name(p->kind));
+    if (p->kind != PROPERTY_QUANTITY && *p->unit != '\0')
+        diag_error(l->sink, p->at, "wrong-kind", "a %s has no \"unit\"; remove it",
+                   property_kind_name(p->kind));
     if (p->kind == PROPERTY_QUANTITY && *p->unit == '\0')
         diag_error(l->sink, p->at, "missing-field", "'%s' has no \"unit\"; add it",
                    p->id);

@@ -2,7 +2,8 @@
 """Hold the JSON Schemas of questions/schema against what they describe.
 
  * each schema against the metaschema of 2020-12;
- * the shipped bank, and tests/schema/valid/<schema>/*.json, which must be valid;
+ * the shipped bank, the banks of tests/cases/*/good*.json, and
+   tests/schema/valid/<schema>/*.json, which must be valid;
  * tests/schema/invalid/<schema>/*.json, which must not, their names say why;
  * the same answer files against the program: the schema and it must agree;
  * what the program writes.
@@ -25,7 +26,7 @@ except ImportError:
     sys.exit("the schema tests need python3-jsonschema")
 
 PASSED = harness.Verdict("passed")
-GRADED, BAD_INPUT = 0, 3
+GRADED, FOUND, BAD_INPUT = 0, 1, 3
 
 
 def failed(text):
@@ -104,6 +105,32 @@ def check_output(args, validator, script, status):
     return failed(wrong) if wrong else PASSED
 
 
+def account_proofs(proofs):
+    """What does not add up in a document of proofs."""
+    counted = dict.fromkeys(proofs["totals"], 0)
+    for question in proofs["questions"]:
+        counted["questions"] += 1
+        counted[question["state"].replace(" ", "_")] += 1
+        for option in question["options"]:
+            truths = {cell["holds"] for cell in option["cells"]}
+            worst = next((t for t in ("fails", "unknown") if t in truths), option["holds"])
+            if option["cells"] and option["holds"] != worst:
+                return f"{question['id']}, {option['option']}: not what its cells say"
+    return "" if counted == proofs["totals"] else f"the totals do not count: {counted}"
+
+
+def check_facts(args, validator, script, status):
+    """The JSON of prove and facts."""
+    output = harness.run(args, ["sh", "-c", script])
+    if output.status != status:
+        return failed(f"exit status {output.status}, not {status}\n{output.stderr}")
+    document = parsed(output.stdout)
+    wrong = faults(validator, document)
+    if not wrong and "totals" in document:
+        wrong = account_proofs(document)
+    return failed(wrong) if wrong else PASSED
+
+
 def check_lines(args, validator, script, status):
     """JSON Lines: candidates of a document, without their questions."""
     output = harness.run(args, ["sh", "-c", script])
@@ -141,6 +168,11 @@ printf 'A\nB\nskip\nC\n' | quizctl practice --seed 1 -n 5 >/dev/null
 printf 'A\n' | quizctl practice --seed 2 -n 1 >/dev/null
 """
 
+PROVE = r"""
+prove() { quizctl prove --bank "$QUIZCTL_SOURCE/tests/cli/prove/bank.json" --format json "$@"; }
+facts() { quizctl facts --bank "$QUIZCTL_SOURCE/tests/cli/prove/bank.json" --format json "$@"; }
+"""
+
 # name, what writes it, exit status
 DOCUMENTS = [
     ("grade", ANSWERS + "grade --format json", BAD_INPUT),
@@ -148,6 +180,17 @@ DOCUMENTS = [
     ("grade_marks", ANSWERS + "grade --format json --pass 1 --policy partial", BAD_INPUT),
     ("grade_key", ANSWERS + "grade --format json --show-key", BAD_INPUT),
     ("export", PRACTICE + "quizctl export --format json", GRADED),
+]
+FACTS = [
+    ("proofs", PROVE + "prove --all", GRADED),
+    ("proofs", PROVE + "prove two-that-share", GRADED),
+    ("proofs", PROVE.replace("bank.json", "wrong.json") + "prove --all", FOUND),
+    ("proofs", "quizctl prove --all --format json || true", GRADED),
+    ("facts", PROVE + "facts", GRADED),
+    ("facts", PROVE + "facts scratch --property latency", GRADED),
+    ("facts", PROVE + "facts --stale 180d", FOUND),
+    ("facts", PROVE + "facts --stale 9m", GRADED),
+    ("facts", "quizctl facts --format json", GRADED),
 ]
 LINES = [
     ("grade_lines", ANSWERS + "grade --format jsonl --pass 1", BAD_INPUT),
@@ -170,6 +213,12 @@ def collect(args):
             name = f"bank/{path.parent.name}/{path.stem}"
             yield name, functools.partial(check_valid, validators["bank"], path)
 
+    for path in sorted((args.source / "tests/cases").glob("*/good*.json")):
+        expect = path.with_name(path.name + ".expect").read_text(encoding="utf-8")
+        if ", 0 errors, 0 warnings" in expect:
+            name = f"cases/{path.parent.name}/{path.stem}"
+            yield name, functools.partial(check_valid, validators["bank"], path)
+
     for kind, check, status in (("valid", check_valid, GRADED),
                                 ("invalid", check_invalid, BAD_INPUT)):
         for name, validator, path in examples(args, validators, kind):
@@ -181,6 +230,9 @@ def collect(args):
         for name, script, status in rows:
             run = functools.partial(check, args, validators["scores"], script, status)
             yield f"output/{name}", run
+    for number, (name, script, status) in enumerate(FACTS, 1):
+        run = functools.partial(check_facts, args, validators[name], script, status)
+        yield f"output/{name}_{number}", run
 
 
 def main():
