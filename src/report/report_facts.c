@@ -44,6 +44,8 @@ void report_subjects(struct page *p, const struct bank *bank)
         page_table_cell(&rows, s->title);
     }
     page_table_finish(&rows);
+    if (bank->facts.subject_count == 0)
+        page_words(p, PAGE_PLAIN, "", 0, "This bank has no facts.");
 }
 
 /* --- facts with their sources --- */
@@ -82,7 +84,8 @@ static void one_subject(struct page *p, struct cited *c, const struct facts_quer
 {
     struct page_table rows = {.page = p, .align = "ll", .columns = 2};
     struct buf line = {0};
-    page_blank(p);
+    if (p->out.len > 0)
+        page_blank(p);
     buf_printf(&line, "%s: %s", s->id, s->title);
     page_words(p, PAGE_TITLE, "", 0, line.bytes);
     if (*s->text != '\0')

@@ -105,6 +105,20 @@ static void stale_questions(struct page *p, const struct stale *s, size_t source
     buf_release(&list);
 }
 
+/* The questions that rest on some stale fact, each once. */
+static size_t count_questions(const struct stale *s)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < s->bank->question_count; i++) {
+        size_t source = 0;
+        while (source < s->bank->facts.source_count &&
+               !(is_stale(s, source) && rests_on(s, &s->bank->questions[i], source)))
+            source++;
+        count += source < s->bank->facts.source_count;
+    }
+    return count;
+}
+
 static void closing_line(struct page *p, const struct stale *s, size_t sources,
                          size_t facts)
 {
@@ -114,8 +128,11 @@ static void closing_line(struct page *p, const struct stale *s, size_t sources,
     if (sources == 0)
         buf_printf(&line, "Nothing was read before %.10s.", day);
     else
-        buf_printf(&line, "%zu fact%s from %zu source%s read before %.10s.", facts,
-                   facts == 1 ? "" : "s", sources, sources == 1 ? "" : "s", day);
+        buf_printf(&line,
+                   "Read before %.10s: %zu source%s with %zu fact%s. Questions that rest "
+                   "on them: %zu.",
+                   day, sources, sources == 1 ? "" : "s", facts, facts == 1 ? "" : "s",
+                   count_questions(s));
     page_words(p, PAGE_PLAIN, "", 0, line.bytes);
     buf_release(&line);
 }

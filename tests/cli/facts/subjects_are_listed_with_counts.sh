@@ -1,0 +1,3 @@
+. "$QUIZCTL_SOURCE/tests/cli/shared"
+cp "$QUIZCTL_SOURCE/tests/cli/facts/bank.json" .
+try quizctl facts --bank bank.json

@@ -1,0 +1,4 @@
+. "$QUIZCTL_SOURCE/tests/cli/shared"
+cp "$QUIZCTL_SOURCE"/tests/cli/prove/*.json .
+try quizctl prove --bank bank.json --all -o proofs.txt
+cat proofs.txt
