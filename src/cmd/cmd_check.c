@@ -129,9 +129,10 @@ static void rules(struct page *p)
 }
 
 static const struct cmd_example examples[] = {
-    {"quizctl check my.json",                  "silent but for a closing line when it is fine"},
-    {"quizctl check banks/*",                                        "several banks; a folder is one bank"},
-    {"quizctl check --strict my.json || true","faults of writing and give-aways too"},
+    {"quizctl check my.json",                               "silent but for a closing line when it is fine"},
+    {"quizctl check banks/*",                                                     "several banks; a folder is one bank"},
+    {"quizctl check --strict --disable not-proved my.json",
+     "faults of writing and give-aways too; no proofs asked for"},
     {0},
 };
 

@@ -44,8 +44,8 @@ static void trials_add(struct trials *t, size_t picks, size_t options, bool is_h
     t->hits += is_hit;
 }
 
-/* "9 of 12 questions, where chance gives 3.0 (p = 0.0004)" when that is significant among
- * so many TESTS; else false. Releases T. */
+/* "9 of 12 questions, where chance gives 3.0 (p at most 0.0008)" when that is significant
+ * among so many TESTS; else false. Releases T. */
 static bool is_habit(struct trials *t, size_t tests, struct buf *out)
 {
     double p = 1;
@@ -55,9 +55,9 @@ static bool is_habit(struct trials *t, size_t tests, struct buf *out)
     buf_printf(out, "%zu of %zu questions, where chance gives %.1f ", t->hits, t->count,
                t->expected);
     if (p < 0.0001)
-        buf_text(out, "(p < 0.0001)");
+        buf_text(out, "(p under 0.0001)");
     else
-        buf_printf(out, "(p = %.4f)", p);
+        buf_printf(out, "(p at most %.4f)", p);
     free(t->chance);
     *t = (struct trials){0};
     return p < SIGNIFICANT;

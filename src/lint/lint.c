@@ -75,22 +75,20 @@ const struct lint_rule *lint_find(const char *name)
 const struct lint_rule lint_table[] = {
     {
      .name = "key-place",
-     .summary = "the right option stands at one place more often than chance gives",
-     .mend = "put the options of some of these questions in another order",
+     .summary = "the right option stands at one place too often",
+     .mend = "put the options of some questions in another order",
      .bank = lint_key_place,
      },
     {
      .name = "key-length",
-     .summary = "the right option is the longest, or the shortest, more often than "
-                   "chance gives", .mend = "write right and wrong options at the same length",
+     .summary = "the right option is the longest or the shortest too often",
+     .mend = "write right and wrong options at the same length",
      .bank = lint_key_length,
      },
     {
      .name = "guesser",
-     .summary =
-            "somebody who knows nothing of the subject guesses better than chance: "
-            "by words shared with the question or by absolute words (by length "
-            "and place, when key-length and key-place are off)", .mend = "give wrong options the same marks as right ones",
+     .summary = "words shared with the question, or absolute ones, give keys away",
+     .mend = "give wrong options the same marks as right ones",
      .is_english = true,
      .bank = lint_guesser,
      },
@@ -109,21 +107,21 @@ const struct lint_rule lint_table[] = {
     {
      .name = "all-of-the-above",
      .summary = "an option is \"all of the above\", \"none of the above\" or the like",
-     .mend = "write an option that says something itself: the options are shuffled, "
-                "and this one is guessed by who knows two others", .is_english = true,
+     .mend = "write an option that says something: options are shuffled",
+     .is_english = true,
      .question = lint_all_of_the_above,
      },
     {
      .name = "letter-reference",
      .summary = "a text speaks of an option by its letter",
-     .mend = "say it in words: the options are shuffled",
+     .mend = "say it in words: options are shuffled",
      .is_english = true,
      .question = lint_letter_reference,
      },
     {
      .name = "quiet-negative",
      .summary = "the prompt has a negative that is easily read over",
-     .mend = "write it in capitals or as **strong** text, or ask without it",
+     .mend = "write it in capitals or **strong**, or ask without it",
      .is_english = true,
      .question = lint_quiet_negative,
      },
@@ -143,8 +141,8 @@ const struct lint_rule lint_table[] = {
      },
     {
      .name = "stray-service",
-     .summary = "a reason begins with a service that neither the options nor the "
-                   "question name", .mend = "speak of the option first, or offer the service as one",
+     .summary = "a reason begins with a service that nothing else names",
+     .mend = "speak of the option first, or offer the service as one",
      .is_english = true,
      .bank = lint_stray_service,
      },
@@ -156,21 +154,20 @@ const struct lint_rule lint_table[] = {
      },
     {
      .name = "missing-part",
-     .summary = "a question lacks its title, domain or difficulty, or a part of its "
-                   "explanation", .mend = "write it",
+     .summary = "title, domain, difficulty or a part of the explanation is missing",
+     .mend = "write it",
      .question = lint_missing_part,
      },
     {
      .name = "not-proved",
-     .summary =
-            "a key does not follow from the facts, and the question does not say why", .mend =
-            "mend what it requires or the facts, or say in \"unproved\" why there is no "
-            "proof", .question = lint_not_proved,
+     .summary = "a key does not follow from the facts, nor says \"unproved\" why",
+     .mend = "mend \"requires\" or the facts, or say why in \"unproved\"",
+     .question = lint_not_proved,
      },
     {
      .name = "thin-support",
-     .summary = "a key that is not proved rests on fewer than two references",
-     .mend = "give a second reference that says the same",
+     .summary = "a key that is not proved rests on one page alone",
+     .mend = "give a reference to a second page that says the same",
      .question = lint_thin_support,
      },
     {
@@ -188,7 +185,7 @@ const struct lint_rule lint_table[] = {
     {
      .name = "order-as-written",
      .summary = "the steps of an ordering are written in the right order",
-     .mend = "write them in another order: a letter names the option at that place",
+     .mend = "write them in another order: a letter names a place",
      .question = lint_order_as_written,
      },
     {0                                                                                },

@@ -50,11 +50,20 @@ void lint_not_proved(struct lint *l, const struct question *q)
     proof_release(&p);
 }
 
+/* Do the two URLs name one page, be it another part of it? */
+static bool is_same_page(const char *a, const char *b)
+{
+    size_t len = strcspn(a, "#");
+    return len == strcspn(b, "#") && memcmp(a, b, len) == 0;
+}
+
 void lint_thin_support(struct lint *l, const struct question *q)
 {
-    if (*q->unproved != '\0' && q->reference_count < 2)
-        lint_found(l, q->at, "the key is not proved and rests on %zu reference%s",
-                   q->reference_count, q->reference_count == 1 ? "" : "s");
+    bool has_second = false;
+    for (size_t i = 1; i < q->reference_count; i++)
+        has_second |= !is_same_page(q->references[i].url, q->references[0].url);
+    if (*q->unproved != '\0' && !has_second)
+        lint_found(l, q->at, "the key is not proved and rests on one page");
 }
 
 static bool is_given_before(const struct question *q, size_t reference)

@@ -1,0 +1,1 @@
+quizctl check --strict {input}
