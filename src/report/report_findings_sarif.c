@@ -134,14 +134,12 @@ static void put_location(struct json_writer *w, const struct place *at)
     json_open(w, '{');
     json_member_string(w, "uri", buf_str(&uri));
     json_close(w, '}');
-    if (at->line > 0) {
-        json_put_key(w, "region");
-        json_open(w, '{');
-        json_member_int(w, "startLine", at->line);
-        if (at->col > 0)
-            json_member_int(w, "startColumn", at->col);
-        json_close(w, '}');
-    }
+    json_put_key(w, "region"); /* code hosts want one: line 1 for a file as a whole */
+    json_open(w, '{');
+    json_member_int(w, "startLine", at->line > 0 ? at->line : 1);
+    if (at->line > 0 && at->col > 0)
+        json_member_int(w, "startColumn", at->col);
+    json_close(w, '}');
     json_close(w, '}');
     json_close(w, '}');
     json_close(w, ']');

@@ -6,7 +6,9 @@
    tests/schema/valid/<schema>/*.json, which must be valid;
  * tests/schema/invalid/<schema>/*.json, which must not, their names say why;
  * the same answer files against the program: the schema and it must agree;
- * what the program writes.
+ * what the program writes;
+ * SARIF against tests/schema/sarif.schema.json, and against a validator of others when
+   QUIZCTL_SARIF names its command.
 
 The bank of the answer files is tests/schema/small_bank.json. The validator is
 Debian's python3-jsonschema, an independent one.
@@ -14,8 +16,12 @@ Debian's python3-jsonschema, an independent one.
 
 import functools
 import json
+import os
 import pathlib
+import shlex
+import subprocess
 import sys
+import tempfile
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
 import harness  # noqa: E402
@@ -131,6 +137,52 @@ def check_facts(args, validator, script, status):
     return failed(wrong) if wrong else PASSED
 
 
+def account_findings(findings):
+    """What does not add up in a document of findings."""
+    for bank in findings["banks"]:
+        levels = [found["level"] for found in bank["findings"]]
+        counted = levels.count("error"), levels.count("warning")
+        if counted != (bank["errors"], bank["warnings"]):
+            return f"{bank['path']}: the counts are not those of its findings: {counted}"
+    return "" if any(bank["findings"] for bank in findings["banks"]) else "there are none"
+
+
+def account_sarif(log):
+    run = log["runs"][0]
+    rules = [rule["id"] for rule in run["tool"]["driver"]["rules"]]
+    for result in run["results"]:
+        if rules[result["ruleIndex"]] != result["ruleId"]:
+            return f"rule {result['ruleIndex']} is not {result['ruleId']}"
+    if len(set(rules)) != len(rules):
+        return "a rule stands there twice"
+    return "" if run["results"] else "there are no results"
+
+
+def check_findings(args, validator, script, status, account_for):
+    """What check writes of every bank in tests/cases, good and bad."""
+    output = harness.run(args, ["sh", "-c", script])
+    if output.status != status:
+        return failed(f"exit status {output.status}, not {status}\n{output.stderr}")
+    document = parsed(output.stdout)
+    wrong = faults(validator, document) or account_for(document)
+    return failed(wrong) if wrong else PASSED
+
+
+def check_sarif_elsewhere(args, command, script):
+    """SARIF as another program validates it: exit status 0, and no word of an error."""
+    log = harness.run(args, ["sh", "-c", script]).stdout
+    with tempfile.TemporaryDirectory(prefix="quizctl-") as folder:
+        path = pathlib.Path(folder, "all.sarif")
+        path.write_text(log, encoding="utf-8")
+        done = subprocess.run(
+            [*shlex.split(command), "validate", str(path)], stdin=subprocess.DEVNULL,
+            capture_output=True, text=True, timeout=300, check=False,
+        )
+    if done.returncode != 0 or ": error " in done.stdout:
+        return failed(done.stdout + done.stderr)
+    return PASSED
+
+
 def check_lines(args, validator, script, status):
     """JSON Lines: candidates of a document, without their questions."""
     output = harness.run(args, ["sh", "-c", script])
@@ -173,6 +225,11 @@ prove() { quizctl prove --bank "$QUIZCTL_SOURCE/tests/cli/prove/bank.json" --for
 facts() { quizctl facts --bank "$QUIZCTL_SOURCE/tests/cli/prove/bank.json" --format json "$@"; }
 """
 
+CHECK = r"""
+cd "$QUIZCTL_SOURCE/tests/cases"
+check() { quizctl check "$@" lint/*.json bank/*.json none.json 2>/dev/null; }
+"""
+
 # name, what writes it, exit status
 DOCUMENTS = [
     ("grade", ANSWERS + "grade --format json", BAD_INPUT),
@@ -192,6 +249,12 @@ FACTS = [
     ("facts", PROVE + "facts --stale 9m", GRADED),
     ("facts", "quizctl facts --format json", GRADED),
 ]
+FINDINGS = [
+    ("findings", CHECK + "check --format json", BAD_INPUT, account_findings),
+    ("findings", CHECK + "check --strict --format json", BAD_INPUT, account_findings),
+    ("sarif", CHECK + "check --format sarif", BAD_INPUT, account_sarif),
+    ("sarif", CHECK + "check --strict --format sarif", BAD_INPUT, account_sarif),
+]
 LINES = [
     ("grade_lines", ANSWERS + "grade --format jsonl --pass 1", BAD_INPUT),
     ("export_lines", PRACTICE + "quizctl export --format jsonl", GRADED),
@@ -208,6 +271,9 @@ def collect(args):
     for path in sorted((args.source / "questions/schema").glob("*.schema.json")):
         yield f"metaschema/{path.name}", functools.partial(check_schema, path)
         validators[path.name.split(".")[0]] = Draft202012Validator(load(path))
+    path = args.source / "tests/schema/sarif.schema.json"
+    yield f"metaschema/{path.name}", functools.partial(check_schema, path)
+    validators["sarif"] = Draft202012Validator(load(path))
     for path in sorted((args.source / "questions").glob("*/*.json")):
         if path.parent.name != "schema":
             name = f"bank/{path.parent.name}/{path.stem}"
@@ -233,6 +299,14 @@ def collect(args):
     for number, (name, script, status) in enumerate(FACTS, 1):
         run = functools.partial(check_facts, args, validators[name], script, status)
         yield f"output/{name}_{number}", run
+    for number, (name, script, status, account_for) in enumerate(FINDINGS, 1):
+        run = functools.partial(check_findings, args, validators[name], script, status,
+                                account_for)
+        yield f"output/{name}_{number}", run
+    if os.environ.get("QUIZCTL_SARIF"):
+        run = functools.partial(check_sarif_elsewhere, args, os.environ["QUIZCTL_SARIF"],
+                                FINDINGS[-1][1])
+        yield "output/sarif_elsewhere", run
 
 
 def main():

@@ -143,7 +143,8 @@ static void findings_write_sarif__has_no_links_and_no_odd_uris(void **state)
     assert_null(strstr(out, "]("));
     assert_non_null(strstr(out, "\"uri\":\"a%20b%25%3A%C3%A4.json\""));
     assert_non_null(strstr(out, "{\"startLine\":1,\"startColumn\":2}"));
-    assert_non_null(strstr(out, "{\"artifactLocation\":{\"uri\":\"file:///x.json\"}}"));
+    assert_non_null(
+        strstr(out, "{\"uri\":\"file:///x.json\"},\"region\":{\"startLine\":1}}"));
     page_release(&p);
     checked_release(&c);
 }
