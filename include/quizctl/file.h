@@ -16,8 +16,10 @@ int file_read(struct buf *into, const char *path, size_t limit, struct err *err)
 
 /*
  * A file that appears whole or not at all: written beside its target, synced, renamed
- * over it, the folder synced. It is 0600 until it is whole; then it has the mode of the
- * file it replaces, or the umask's. A link stays, the file it leads to is replaced.
+ * over it, the folder synced. It has no name until it is whole, or is 0600 where the file
+ * system can only do that; then it has the mode of the file it replaces, or the umask's.
+ * A link stays, the file it leads to is replaced. A file that may not be written is
+ * refused, although its folder would let us replace it.
  *
  *   struct file_out out = {0};
  *   if (file_out_open(&out, path, err) != 0) return -1;
@@ -30,7 +32,8 @@ int file_read(struct buf *into, const char *path, size_t limit, struct err *err)
 struct file_out {
     int fd;
     bool open;
-    char *path, *temp; /* NULL: standard output */
+    bool is_unnamed;   /* it gets the name `temp` when it is whole */
+    char *path, *temp; /* NULL: standard output; no `temp`: `path` is written as it is */
     struct buf pending;
 };
 

@@ -1,6 +1,10 @@
 /*
  * file.c - whole files in, whole files out. The only file that opens files.
+ *
+ * A file on its way out has no name until it is whole, where the system can do that: so a
+ * program that is killed leaves nothing. Elsewhere it stands beside its target meanwhile.
  */
+#define _GNU_SOURCE /* O_TMPFILE */
 #include "quizctl/file.h"
 
 #include <dirent.h>
@@ -98,6 +102,42 @@ static bool is_link(const char *path)
     return lstat(path, &st) == 0 && S_ISLNK(st.st_mode);
 }
 
+static void folder_of(struct buf *folder, const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    if (slash == NULL)
+        buf_text(folder, ".");
+    else
+        buf_add(folder, path, slash == path ? 1 : (size_t)(slash - path));
+}
+
+/* Where the system shows what FD has open. */
+static void descriptor_path(char path[32], int fd)
+{
+    snprintf(path, 32, "/proc/self/fd/%d", fd);
+}
+
+/* A file without a name in the folder of TARGET, or -1 where there is no such thing. */
+static int open_unnamed(const char *target)
+{
+#ifdef O_TMPFILE
+    char path[32];
+    struct buf folder = {0};
+    folder_of(&folder, target);
+    int fd = open(folder.bytes, O_TMPFILE | O_WRONLY | O_CLOEXEC, 0600);
+    buf_release(&folder);
+    if (fd < 0)
+        return -1;
+    descriptor_path(path, fd);
+    if (access(path, F_OK) == 0)
+        return fd;
+    close(fd); /* without /proc it could get no name */
+#else
+    (void)target;
+#endif
+    return -1;
+}
+
 /* A new file beside PATH, or beside the file it links to: the link itself stays. */
 static int open_beside(struct file_out *out, const char *path, struct err *err)
 {
@@ -105,14 +145,19 @@ static int open_beside(struct file_out *out, const char *path, struct err *err)
     if (target == NULL)
         return err_errno(err, errno, path, "cannot follow this link");
     struct buf temp = {0};
-    buf_printf(&temp, "%s.XXXXXX", target);
-    int fd = mkstemp(temp.bytes);
+    int fd = open_unnamed(target);
+    bool is_unnamed = fd >= 0;
+    if (!is_unnamed) {
+        buf_printf(&temp, "%s.XXXXXX", target);
+        fd = mkstemp(temp.bytes);
+    }
     if (fd < 0) {
         free(target);
         buf_release(&temp);
         return err_errno(err, errno, path, "cannot write beside it");
     }
     out->fd = fd;
+    out->is_unnamed = is_unnamed;
     out->temp = temp.bytes;
     out->path = target;
     return 0;
@@ -126,6 +171,8 @@ static int open_path(struct file_out *out, const char *path, struct err *err)
         return err_set(err, ERR_MACHINE, path, "cannot write to a file without a name");
     if (is_there && S_ISDIR(st.st_mode))
         return err_set(err, ERR_MACHINE, path, "this is a folder; name a file in it");
+    if (is_there && access(path, W_OK) != 0)
+        return err_errno(err, errno, path, "cannot write it");
     if (!is_there || S_ISREG(st.st_mode))
         return open_beside(out, path, err);
     /* A device or a pipe cannot be replaced: it is written to as it is. */
@@ -171,12 +218,8 @@ int file_out_add(struct file_out *out, const char *bytes, size_t len, struct err
 /* Make a rename in the folder of PATH last. */
 static int sync_folder(const char *path, struct err *err)
 {
-    const char *slash = strrchr(path, '/');
     struct buf folder = {0};
-    if (slash == NULL)
-        buf_text(&folder, ".");
-    else
-        buf_add(&folder, path, slash == path ? 1 : (size_t)(slash - path));
+    folder_of(&folder, path);
     int rc = 0, fd = open(folder.bytes, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     /* Some file systems cannot sync a folder (EINVAL): nothing more can be done there. */
     if (fd >= 0 && fsync(fd) != 0 && errno != EINVAL)
@@ -197,11 +240,34 @@ static void give_mode(int fd, const char *path)
     fchmod(fd, stat(path, &st) == 0 ? st.st_mode & 0777 : 0666 & ~mask);
 }
 
+/* A file without a name cannot be renamed over another: first it gets one beside it. */
+static int give_name(struct file_out *out, struct err *err)
+{
+    enum { TRIES = 100 };
+    char from[32];
+    struct buf temp = {0};
+    descriptor_path(from, out->fd);
+    for (int i = 0; i < TRIES; i++) {
+        buf_clear(&temp);
+        buf_printf(&temp, "%s.%ld.%d", out->path, (long)getpid(), i);
+        if (linkat(AT_FDCWD, from, AT_FDCWD, temp.bytes, AT_SYMLINK_FOLLOW) == 0) {
+            out->temp = temp.bytes;
+            return 0;
+        }
+        if (errno != EEXIST)
+            break;
+    }
+    buf_release(&temp);
+    return err_errno(err, errno, out->path, "cannot write beside it");
+}
+
 static int replace(struct file_out *out, struct err *err)
 {
     give_mode(out->fd, out->path);
     if (fsync(out->fd) != 0)
         return err_errno(err, errno, out->path, "cannot sync it");
+    if (out->is_unnamed && give_name(out, err) != 0)
+        return -1;
     int closed = close(out->fd);
     out->fd = -1;
     if (closed != 0)
@@ -216,7 +282,7 @@ static int replace(struct file_out *out, struct err *err)
 int file_out_commit(struct file_out *out, struct err *err)
 {
     int rc = flush(out, err);
-    if (rc == 0 && out->temp != NULL)
+    if (rc == 0 && (out->is_unnamed || out->temp != NULL))
         rc = replace(out, err);
     file_out_drop(out);
     return rc;

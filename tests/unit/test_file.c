@@ -3,7 +3,7 @@
  *
  * Each test works in a fresh folder, which is its current folder.
  */
-#define _XOPEN_SOURCE 700 /* nftw */
+#define _GNU_SOURCE /* nftw, O_TMPFILE */
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -290,13 +290,55 @@ static void file_out_commit__gives_the_mode_a_file_should_have(void **state)
     }
 }
 
+/* The system's own open(), but where it cannot make a file without a name. */
+static bool has_no_unnamed;
+
+int open(const char *path, int flags, ...)
+{
+    bool is_unnamed = (flags & O_TMPFILE) == O_TMPFILE;
+    mode_t mode = 0;
+    if (is_unnamed || (flags & O_CREAT) != 0) {
+        va_list ap;
+        va_start(ap, flags);
+        mode = va_arg(ap, mode_t);
+        va_end(ap);
+    }
+    if (is_unnamed && has_no_unnamed) {
+        errno = EOPNOTSUPP;
+        return -1;
+    }
+    return (int)syscall(SYS_openat, AT_FDCWD, path, flags, mode);
+}
+
 static void file_out_open__hides_what_is_not_whole(void **state)
 {
     (void)state;
     struct file_out out;
+    has_no_unnamed = true;
     assert_int_equal(file_out_open(&out, "file", NULL), 0);
+    has_no_unnamed = false;
     assert_int_equal(mode_of(out.temp), 0600);
-    file_out_drop(&out);
+    assert_int_equal(file_out_add(&out, "text", 4, NULL), 0);
+    assert_int_equal(file_out_commit(&out, NULL), 0);
+    assert_holds("file", "text");
+    assert_names("file ");
+}
+
+static void file_out_open__leaves_nothing_of_what_is_not_whole(void **state)
+{
+    (void)state;
+    struct file_out out;
+    assert_int_equal(file_out_open(&out, "file", NULL), 0);
+    if (!out.is_unnamed) {
+        file_out_drop(&out);
+        skip(); /* this file system cannot */
+    }
+    assert_names(""); /* so a kill leaves nothing either */
+    must_put("file", "of another");
+    assert_int_equal(file_out_add(&out, "ours", 4, NULL), 0);
+    assert_int_equal(file_out_commit(&out, NULL), 0);
+    assert_holds("file", "ours");
+    assert_names("file ");
 }
 
 static void file_out_commit__follows_a_link_to_its_file(void **state)
@@ -363,19 +405,32 @@ static int put_as_nobody(void *path)
 static void file_out_open__needs_a_folder_it_may_write_in(void **state)
 {
     struct scratch *s = *state;
-    static char path[] = "folder/old";
+    static char path[] = "folder/new";
     assert_int_equal(chmod(s->folder, 0755), 0);
     assert_int_equal(mkdir("folder", 0755), 0);
-    must_put("folder/old", "old");
     assert_int_equal(chmod("folder", 0555), 0);
     struct child_end end = child_run(put_as_nobody, path);
     if (end.status == 77)
         skip();
     assert_int_equal(end.status, 4);
     assert_string_equal(end.told,
-                        "folder/old: cannot write beside it: permission denied");
-    assert_holds("folder/old", "old");
+                        "folder/new: cannot write beside it: permission denied");
     assert_int_equal(chmod("folder", 0755), 0);
+}
+
+static void file_out_open__refuses_a_file_that_may_not_be_written(void **state)
+{
+    struct scratch *s = *state;
+    static char path[] = "old";
+    assert_int_equal(chmod(s->folder, 0777), 0);
+    must_put("old", "old");
+    assert_int_equal(chmod("old", 0444), 0);
+    struct child_end end = child_run(put_as_nobody, path);
+    if (end.status == 77)
+        skip();
+    assert_int_equal(end.status, 4);
+    assert_string_equal(end.told, "old: cannot write it: permission denied");
+    assert_holds("old", "old");
 }
 
 static void file_out_commit__tells_when_a_device_is_full(void **state)
@@ -658,9 +713,11 @@ int main(void)
         TEST(file_out_commit__leaves_nothing_when_it_cannot_replace),
         TEST(file_out_commit__gives_the_mode_a_file_should_have),
         TEST(file_out_open__hides_what_is_not_whole),
+        TEST(file_out_open__leaves_nothing_of_what_is_not_whole),
         TEST(file_out_commit__follows_a_link_to_its_file),
         TEST(file_out_open__says_what_is_in_the_way),
         TEST(file_out_open__needs_a_folder_it_may_write_in),
+        TEST(file_out_open__refuses_a_file_that_may_not_be_written),
         TEST(file_out_commit__tells_when_a_device_is_full),
         TEST(file_out_commit__tells_when_standard_output_is_lost),
         TEST(file_out_commit__writes_to_standard_output),
