@@ -165,6 +165,7 @@ static struct raw_value random_value(struct world *w, struct rng *r,
                                      enum property_kind kind)
 {
     char text[32];
+    unsigned whole;
     switch (kind) {
     case PROPERTY_FLAG:
         return world_flag(rng_below(r, 2) != 0);
@@ -173,25 +174,28 @@ static struct raw_value random_value(struct world *w, struct rng *r,
     case PROPERTY_QUANTITY:
         if (rng_below(r, 8) == 0)
             return world_text(w, "unlimited");
-        snprintf(text, sizeof text, "%u%s MB/s", (unsigned)rng_below(r, 4),
-                 rng_below(r, 3) == 0 ? ".5" : "");
+        whole = rng_below(r, 4);
+        snprintf(text, sizeof text, "%u%s MB/s", whole, rng_below(r, 3) == 0 ? ".5" : "");
         return world_text(w, text);
     default:
         return world_text(w, world_names[rng_below(r, COUNT(world_names))]);
     }
 }
 
+/* One rng call in a statement: compilers differ in which of two comes first. */
 static void random_facts(struct world *w, struct rng *r, uint32_t percent)
 {
     for (size_t s = 0; s < WORLD_SUBJECTS; s++) {
         /* Of the two places that speak of a subject one may extend an earlier one. */
+        struct subject_entry *e = &w->entries[s + rng_below(r, 2) * WORLD_SUBJECTS];
         if (s > 0 && rng_below(r, 3) == 0)
-            w->entries[s + rng_below(r, 2) * WORLD_SUBJECTS].extends =
-                world_subjects[rng_below(r, (uint32_t)s)];
-        for (size_t p = 0; p < WORLD_PROPERTIES; p++)
+            e->extends = world_subjects[rng_below(r, (uint32_t)s)];
+        for (size_t p = 0; p < WORLD_PROPERTIES; p++) {
+            size_t entry = s + rng_below(r, 2) * WORLD_SUBJECTS;
+            struct raw_value raw = random_value(w, r, w->properties[p].kind);
             if (rng_below(r, 100) < percent)
-                world_fact(w, s + rng_below(r, 2) * WORLD_SUBJECTS, p,
-                           random_value(w, r, w->properties[p].kind));
+                world_fact(w, entry, p, raw);
+        }
         if (w->entries[s].fact_count + w->entries[s + WORLD_SUBJECTS].fact_count == 0)
             /* a subject of a proof has some fact */
             world_fact(w, s, s % 5, random_value(w, r, w->properties[s % 5].kind));
@@ -225,8 +229,8 @@ static void random_question(struct world *w, struct rng *r)
     }
     for (uint32_t i = 0; i < preferences; i++) {
         static const size_t ordered[] = {3, 4, 8, 9};
-        world_prefer(w, ordered[rng_below(r, COUNT(ordered))],
-                     rng_below(r, 2) == 0 ? PREFER_MOST : PREFER_LEAST);
+        size_t p = ordered[rng_below(r, COUNT(ordered))];
+        world_prefer(w, p, rng_below(r, 2) == 0 ? PREFER_MOST : PREFER_LEAST);
     }
     world_key(w, 1 + rng_below(r, (1u << w->question.option_count) - 2));
 }

@@ -231,7 +231,7 @@ static void counterfactual_find__is_right_when_applied_and_smallest(void **state
 {
     (void)state;
     struct found found = {{0}, {0}, 0};
-    for (unsigned n = 0; n < 1500; n++) {
+    for (unsigned n = 0; n < 3000; n++) {
         static struct world w;
         struct proof p;
         world_random(&w, n, 60 + n % 41);
