@@ -126,6 +126,8 @@ static int by_count_then_place(const void *a, const void *b)
 static void rank_shingles(struct stems *s)
 {
     size_t kept = 0, runs = 0;
+    if (s->count == 0)
+        return;
     qsort(s->all, s->count, sizeof *s->all, by_hash);
     for (size_t i = 0; i < s->count; i++)
         if (i == 0 || by_hash(&s->all[i], &s->all[kept - 1]) != 0)
