@@ -328,31 +328,32 @@ static void value_text(struct buf *out, const struct property *p,
     buf_printf(out, " (%s)", p->text);
 }
 
-static void change_text(struct buf *out, const struct proof *p, const struct change *c)
+enum verb { SETTLED, ALLOWED, ASKED, RULED_OUT, NOT_ASKED, ALSO_ASKED, ALSO_RULED_OUT };
+
+static enum verb verb_of(const struct proof *p, const struct change *c)
 {
-    const struct requirement *now = &c->now;
-    const struct property *property = &p->bank->facts.properties[now->property_at];
-    bool is_no = property->kind == PROPERTY_FLAG && now->value.number == 0;
-    struct requirement bare = *now;
+    const struct property *property = &p->bank->facts.properties[c->now.property_at];
+    bool is_no = property->kind == PROPERTY_FLAG && c->now.value.number == 0;
     switch (c->kind) {
     case CHANGE_RELAX:
-        bare.op = OPERATOR_IS;
-        buf_text(out, now->op == OPERATOR_AT_MOST ? "allowed " : "settled for ");
-        value_text(out, property, &bare);
-        break;
+        return c->now.op == OPERATOR_AT_MOST ? ALLOWED : SETTLED;
     case CHANGE_DROP:
-        buf_text(out, "did not ask for ");
-        value_text(out, property, now);
-        break;
+        return NOT_ASKED;
     case CHANGE_TURN:
-        buf_text(out, is_no ? "ruled out " : "asked for ");
-        value_text(out, property, now);
-        break;
+        return is_no ? RULED_OUT : ASKED;
     case CHANGE_ADD:
-        buf_text(out, is_no ? "also ruled out " : "also asked for ");
-        value_text(out, property, now);
         break;
     }
+    return is_no ? ALSO_RULED_OUT : ALSO_ASKED;
+}
+
+/* What the verb speaks of. To settle for a value is to ask for no more. */
+static void object_text(struct buf *out, const struct proof *p, const struct change *c)
+{
+    struct requirement r = c->now;
+    if (c->kind == CHANGE_RELAX)
+        r.op = OPERATOR_IS;
+    value_text(out, &p->bank->facts.properties[r.property_at], &r);
 }
 
 /* Does a change before the NTH say the same? Two clues may ask for one property. */
@@ -371,19 +372,54 @@ static bool is_told(const struct counterfactual *c, size_t nth)
     return false;
 }
 
+/* How many things change C says with VERB. */
+static size_t count_said(const struct proof *p, const struct counterfactual *c,
+                         enum verb verb)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < c->count; i++)
+        count += !is_told(c, i) && verb_of(p, &c->changes[i]) == verb;
+    return count;
+}
+
+/* "settled for A and B" */
+static void verb_text(struct buf *out, const struct proof *p,
+                      const struct counterfactual *c, enum verb verb)
+{
+    static const char *const words[] = {
+        [SETTLED] = "settled for ",
+        [ALLOWED] = "allowed ",
+        [ASKED] = "asked for ",
+        [RULED_OUT] = "ruled out ",
+        [NOT_ASKED] = "did not ask for ",
+        [ALSO_ASKED] = "also asked for ",
+        [ALSO_RULED_OUT] = "also ruled out ",
+    };
+    const char *last = verb == NOT_ASKED ? " or " : " and ";
+    size_t left = count_said(p, c, verb);
+    buf_text(out, words[verb]);
+    for (size_t i = 0; i < c->count; i++) {
+        if (is_told(c, i) || verb_of(p, &c->changes[i]) != verb)
+            continue;
+        object_text(out, p, &c->changes[i]);
+        left--;
+        buf_text(out, left == 0 ? "" : left == 1 ? last : ", ");
+    }
+}
+
 void counterfactual_text(struct buf *out, const struct proof *p,
                          const struct counterfactual *c)
 {
+    size_t left = 0;
     if (!c->is_found)
         return;
+    for (int verb = SETTLED; verb <= ALSO_RULED_OUT; verb++)
+        left += count_said(p, c, (enum verb)verb) > 0;
     buf_text(out, "It would be right if the scenario ");
-    size_t left = 0;
-    for (size_t i = 0; i < c->count; i++)
-        left += !is_told(c, i);
-    for (size_t i = 0; i < c->count; i++) {
-        if (is_told(c, i))
+    for (int verb = SETTLED; verb <= ALSO_RULED_OUT; verb++) {
+        if (count_said(p, c, (enum verb)verb) == 0)
             continue;
-        change_text(out, p, &c->changes[i]);
+        verb_text(out, p, c, (enum verb)verb);
         left--;
         buf_text(out, left == 0 ? "." : left == 1 ? ", and " : ", ");
     }
