@@ -40,7 +40,7 @@ static void seen_add__finds_each_name_again_with_its_first_line(void **state)
     }
     for (uint32_t i = 1; i <= NAMES; i++) {
         int len = snprintf(name, sizeof name, "candidate-%u", (unsigned)i);
-        assert_int_equal(seen_add(&s, name, (size_t)len, NAMES + i), i);
+        assert_true(seen_add(&s, name, (size_t)len, NAMES + i) == i);
     }
     seen_release(&s);
 }
@@ -59,30 +59,61 @@ static void seen_add__tells_names_apart_by_every_byte(void **state)
     seen_release(&s);
 }
 
-static void seen_add__keeps_a_line_that_is_too_far_as_the_last_one(void **state)
+/* Lines that need more bytes than those before, at each size. */
+static void seen_add__keeps_lines_of_any_length(void **state)
 {
     (void)state;
+    static const uint64_t line[] = {1,
+                                    255,
+                                    256,
+                                    65535,
+                                    (1u << 24) - 1,
+                                    1u << 24,
+                                    UINT32_MAX,
+                                    (uint64_t)1 << 32,
+                                    ((uint64_t)1 << 40) - 1,
+                                    (uint64_t)1 << 40,
+                                    ((uint64_t)1 << 48) - 1};
+    enum { LINES = sizeof line / sizeof line[0] };
     struct seen s = {
         .key = {1, 2}
     };
-    assert_int_equal(seen_add(&s, "ada", 3, (uint64_t)UINT32_MAX + 5), 0);
-    assert_true(seen_add(&s, "ada", 3, 1) == UINT32_MAX);
+    for (size_t i = 0; i < LINES; i++)
+        assert_true(seen_add(&s, (const char *)&line[i], sizeof line[i], line[i]) == 0);
+    for (size_t i = 0; i < LINES; i++)
+        assert_true(seen_add(&s, (const char *)&line[i], sizeof line[i], 7) == line[i]);
+    seen_release(&s);
+    assert_true(seen_add(&s, "far", 3, line[LINES - 1]) == 0);
+    assert_true(seen_add(&s, "far", 3, 1) == line[LINES - 1]);
     seen_release(&s);
 }
 
-static void seen_add__keeps_most_of_its_slots_filled(void **state)
+/* Hashes of one region, or of the first and last ones only, push all the others aside. */
+static void seen_add__finds_names_whose_hashes_crowd(void **state)
 {
     (void)state;
-    enum { NAMES = 200000 };
+    enum { NAMES = 20000 };
+    static const uint64_t region[] = {0, 1, 30000, 65534, 65535};
+    struct seen s = {{0}, NULL, 0, NULL, 0, 0};
+    for (uint64_t i = 1; i <= NAMES; i++)
+        assert_true(seen_add_hash(&s, region[i % 5] << 48 | i / 5, i) == 0);
+    for (uint64_t i = 1; i <= NAMES; i++)
+        assert_true(seen_add_hash(&s, region[i % 5] << 48 | i / 5, 1) == i);
+    seen_release(&s);
+}
+
+static void seen_add__takes_ten_bytes_and_a_half_a_name_of_many(void **state)
+{
+    (void)state;
+    enum { NAMES = 1000000 };
     struct seen s = {
         .key = {1, 2}
     };
-    size_t slots = 0;
-    for (uint32_t i = 1; i <= NAMES; i++)
-        seen_add(&s, (const char *)&i, sizeof i, i);
-    for (size_t i = 0; i < SEEN_PARTS; i++)
-        slots += s.parts[i].cap;
-    assert_in_range(slots, NAMES, NAMES * 3 / 2);
+    for (uint32_t i = 1; i <= NAMES; i++) {
+        assert_true(seen_add(&s, (const char *)&i, sizeof i, i) == 0);
+        if (i >= 500000)
+            assert_true(s.cap * s.slot_bytes <= (uint64_t)i * 105 / 10);
+    }
     seen_release(&s);
 }
 
@@ -92,8 +123,9 @@ int main(void)
         cmocka_unit_test(seen_hash__is_siphash_2_4),
         cmocka_unit_test(seen_add__finds_each_name_again_with_its_first_line),
         cmocka_unit_test(seen_add__tells_names_apart_by_every_byte),
-        cmocka_unit_test(seen_add__keeps_a_line_that_is_too_far_as_the_last_one),
-        cmocka_unit_test(seen_add__keeps_most_of_its_slots_filled),
+        cmocka_unit_test(seen_add__keeps_lines_of_any_length),
+        cmocka_unit_test(seen_add__finds_names_whose_hashes_crowd),
+        cmocka_unit_test(seen_add__takes_ten_bytes_and_a_half_a_name_of_many),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
