@@ -39,7 +39,10 @@ void page_release(struct page *p);
  * *emphasis*, backslash escapes) is shown as style. Ends in a newline. A word wider
  * than the line stands alone, cut between clusters only where it must be. TEXT's own
  * newlines end lines; those at its end are dropped. No line ends in a space, and a
- * style is switched off at the end of each line and on again in the next.
+ * style is switched off at the end of each line and on again in the next. U+00A0 holds
+ * two words together and is written as a space. What a CI runner would take for a
+ * command, "##[" or "::name" at the start of a line, loses a character to \u{23} or
+ * \u{3a}; that alone may make a line wider.
  */
 void page_text(struct page *p, const char *first, int rest, const char *text);
 /* The same in a style and without Markdown: for names, paths, our own words. FIRST has

@@ -10,6 +10,8 @@
  * flows into lines, by words and measured in clusters, and turn() writes the escapes
  * where the look changes. Escapes are written in turn() and nowhere else in quizctl;
  * whether colour and links are wanted is found out in term. Tables are in page_table.c.
+ * What a CI runner would take for a command is known only where a line begins and the
+ * Markdown is gone: so put_bytes() makes it harmless, not text_clean.
  *
  * The Markdown is a small subset: `code`, **strong**, *emphasis* and a backslash before
  * punctuation. A marker without its partner is text, a star with white space on its
@@ -24,6 +26,9 @@
 #include "quizctl/text.h"
 
 enum { LEAST_COLUMNS = 10 }; /* a narrower text is no use */
+
+#define HELD_SPACE "\xC2\xA0" /* U+00A0 */
+#define NOWHERE    SIZE_MAX
 
 /* How a byte looks. Bits, so that Markdown and a style of ours can meet in one byte. */
 enum look {
@@ -123,6 +128,11 @@ static void turn(struct flow *f, unsigned look)
     f->look = look;
 }
 
+static bool is_letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
 static size_t trimmed(const char *text, size_t len)
 {
     while (len > 0 && (text[len - 1] == ' ' || text[len - 1] == '\n'))
@@ -172,8 +182,42 @@ static bool fits(const struct flow *f, int width)
     return f->p->columns == 0 || (!f->is_full && width <= f->p->columns - f->column);
 }
 
+/* Where in RUN, from FROM on, a "::command::" stands that a CI runner would obey at the
+ * start of a line; NOWHERE when none does. */
+static size_t find_command(const struct run *run, size_t from)
+{
+    const char *text = buf_str(&run->text);
+    size_t at = from + strspn(text + from, " ");
+    bool is_command = strncmp(text + at, "::", 2) == 0 && is_letter(text[at + 2]);
+    return is_command ? at : NOWHERE;
+}
+
+/* The bytes as they are, but the one at COMMAND, a runner's marks and held spaces. */
+static void put_bytes(struct buf *out, const struct run *run, size_t from, size_t end,
+                      size_t command)
+{
+    const char *text = buf_str(&run->text);
+    size_t plain = from;
+    for (size_t at = from; at < end; at++) {
+        bool is_held = strncmp(text + at, HELD_SPACE, 2) == 0;
+        bool is_mark = at == command || text_is_runner_mark(text, run->text.len, at);
+        if (!is_held && !is_mark)
+            continue;
+        buf_add(out, text + plain, at - plain);
+        if (is_held)
+            buf_char(out, ' ');
+        else
+            buf_printf(out, "\\u{%x}", (unsigned)text[at]);
+        at += is_held;
+        plain = at + 1;
+    }
+    buf_add(out, text + plain, end - plain);
+}
+
 static void put(struct flow *f, const struct run *run, size_t from, size_t end, int width)
 {
+    bool is_start = !f->has_word && trimmed(buf_str(&f->first), f->first.len) == 0;
+    size_t command = is_start ? find_command(run, from) : NOWHERE;
     if (!f->has_word)
         begin_line(f);
     while (from < end) {
@@ -181,7 +225,7 @@ static void put(struct flow *f, const struct run *run, size_t from, size_t end, 
         while (to < end && run_look(run, to) == run_look(run, from))
             to++;
         turn(f, run_look(run, from));
-        buf_add(&f->p->out, run->text.bytes + from, to - from);
+        put_bytes(&f->p->out, run, from, to, command);
         from = to;
     }
     if (f->p->columns != 0)
@@ -294,8 +338,6 @@ enum part {
     PART_EMPHASIS,
     PART_CODE,
 };
-
-#define NOWHERE SIZE_MAX
 
 struct markdown {
     const char *text;

@@ -206,7 +206,7 @@ static void summary_score(struct practice *p, struct page *page)
     if (t.questions > 0) {
         buf_text(&line, ", ");
         buf_decimal(&line, tally_percent(&t), 2);
-        buf_text(&line, " %");
+        buf_text(&line, "\u00a0%");
         if (p->session->plan.policy != POLICY_AWS)
             buf_printf(&line, " of the marks (%s)", policy_name(p->session->plan.policy));
     }

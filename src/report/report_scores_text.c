@@ -26,14 +26,18 @@ enum {
     POSSIBLE_COLUMNS = 3,
 };
 
-static void put_percent(struct buf *out, const struct tally *t, size_t columns)
+/* In running text the sign is held to its figure. */
+#define HELD_PERCENT "\u00a0%"
+
+static void put_percent(struct buf *out, const struct tally *t, size_t columns,
+                        const char *sign)
 {
     struct buf text = {0};
     int32_t percent = tally_percent(t);
     buf_printf(&text, "%" PRId32 ".%02" PRId32, percent / 100, percent % 100);
     if (text.len < columns)
         buf_fill(out, ' ', columns - text.len);
-    buf_printf(out, "%s %%", text.bytes);
+    buf_printf(out, "%s%s", text.bytes, sign);
     buf_release(&text);
 }
 
@@ -70,7 +74,7 @@ static void put_graded(struct scores_state *s, const struct result *r)
         put_word(p, PAGE_BAD, "FAIL");
     else
         put_word(p, PAGE_PLAIN, is_left ? "LEFT" : "DONE");
-    put_percent(&p->out, &r->tally, PERCENT_COLUMNS);
+    put_percent(&p->out, &r->tally, PERCENT_COLUMNS, " %");
     buf_text(&p->out, "  ");
     put_marks(&p->out, r->tally.points, columns);
     buf_text(&p->out, " of ");
@@ -133,7 +137,7 @@ static void put_verdicts(struct buf *out, const struct scores_state *s)
     buf_printf(out, " %" PRIu64 " passed, %" PRIu64 " failed at ", s->totals.passed,
                s->totals.failed);
     put_marks(out, pass->value, 0);
-    buf_text(out, pass->kind == PASS_PERCENT ? " %." : " marks.");
+    buf_text(out, pass->kind == PASS_PERCENT ? HELD_PERCENT "." : " marks.");
 }
 
 static void put_sum(struct buf *out, const struct scores_state *s)
@@ -146,7 +150,7 @@ static void put_sum(struct buf *out, const struct scores_state *s)
     buf_text(out, " of ");
     put_marks(out, t->possible, 0);
     buf_text(out, " marks, ");
-    put_percent(out, t, 0);
+    put_percent(out, t, 0, HELD_PERCENT);
     buf_char(out, '.');
 }
 

@@ -95,8 +95,7 @@ static void page_text__breaks_lines_at_spaces(void **state)
         {"an indent in the text stays",         10, "",                0,  "a\n  b",                "a\n  b\n"                                                },
         {"unless it does not fit",              10, "",                0,  "   12345678",           "12345678\n"                                              },
         {"a tab is a space",                    10, "",                0,  "a\tb",                  "a b\n"                                                   },
-        {"a no-break space is none",            10, "",                0,  "1234 67\u00A0901",
-         "1234\n67\u00A0901\n"                                                                                                                                },
+        {"a no-break space holds",              10, "",                0,  "1234 67\u00A0901",      "1234\n67 901\n"                                          },
         {"newlines end lines",                  12, "- ",              2,  "a\nb",                  "- a\n  b\n"                                              },
         {"an empty line has no indent",         12, "- ",              2,  "a\n\nb",                "- a\n\n  b\n"                                            },
         {"newlines at the end go",              12, "- ",              2,  "a\n\n",                 "- a\n"                                                   },
@@ -157,6 +156,35 @@ static void page_text__measures_what_a_terminal_shows(void **state)
     for (size_t i = 0; i < COUNT(row); i++) {
         struct page p = {.columns = 10};
         page_text(&p, "", 0, row[i].text);
+        expect(&p, row[i].why, row[i].want);
+        page_release(&p);
+    }
+}
+
+static void page_text__is_no_command_to_a_ci_runner(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *why;
+        int columns;
+        const char *first;
+        const char *text;
+        const char *want;
+    } row[] = {
+        {"a command",              80, "",    "::error::x",   "\\u{3a}:error::x\n"   },
+        {"behind spaces too",      80, "  ",  " ::error::x",  "   \\u{3a}:error::x\n"},
+        {"on a line that wraps",   12, "",    "1234567 ::a",  "1234567 ::a\n"        },
+        {"where wrapping puts it", 11, "",    "12345678 ::a", "12345678\n\\u{3a}:a\n"},
+        {"cut to pieces",          10, "",    "::a12345678",  "\\u{3a}:a1234567\n8\n"},
+        {"not behind a letter",    80, "A. ", "::error::x",   "A. ::error::x\n"      },
+        {"an address is none",     80, "",    "::/0 ::1 ::",  "::/0 ::1 ::\n"        },
+        {"a mark in a line",       80, "A. ", "x##[group]",   "A. x#\\u{23}[group]\n"},
+        {"joined by Markdown",     80, "",    "#\\#[group]",  "#\\u{23}[group]\n"    },
+        {"other signs",            80, "",    "# ## #[ [##",  "# ## #[ [##\n"        },
+    };
+    for (size_t i = 0; i < COUNT(row); i++) {
+        struct page p = {.columns = row[i].columns};
+        page_text(&p, row[i].first, 0, row[i].text);
         expect(&p, row[i].why, row[i].want);
         page_release(&p);
     }
@@ -487,6 +515,7 @@ int main(void)
         cmocka_unit_test(page_text__shows_the_same_words_at_every_width),
         cmocka_unit_test(page_text__breaks_lines_at_spaces),
         cmocka_unit_test(page_text__measures_what_a_terminal_shows),
+        cmocka_unit_test(page_text__is_no_command_to_a_ci_runner),
         cmocka_unit_test(page_text__knows_a_little_markdown),
         cmocka_unit_test(page_text__closes_a_style_at_the_end_of_each_line),
         cmocka_unit_test(page_text__is_linear),
