@@ -33,6 +33,23 @@ static int read_pass(struct pass_mark *pass, const struct opts *o, struct err *e
         text);
 }
 
+/* "--pass 72" where 72% was meant: nobody can ever have so many marks. */
+static int check_pass(const struct pass_mark *pass, const struct bank *bank,
+                      struct err *err)
+{
+    int64_t possible = (int64_t)bank->question_count * MARK;
+    if (pass->kind != PASS_MARKS || pass->value <= possible)
+        return 0;
+    struct buf mark = {0};
+    buf_decimal(&mark, pass->value, 3);
+    err_set(err, ERR_USAGE, "",
+            "--pass %s means %s marks, and this bank has %zu; a percentage is written "
+            "with its sign, such as 72%%",
+            mark.bytes, mark.bytes, bank->question_count);
+    buf_release(&mark);
+    return -1;
+}
+
 static enum policy read_policy(const struct opts *o)
 {
     const char *name =
@@ -107,6 +124,10 @@ static int run(const struct call *call, struct err *err)
         return -1;
     if (load_bank(&bank, call, err) != 0)
         return -1;
+    if (check_pass(&head.pass, &bank, err) != 0) {
+        bank_release(&bank);
+        return -1;
+    }
     format_digest(&bank, digest);
     head.bank_id = bank.id;
     head.bank_title = bank.title;
