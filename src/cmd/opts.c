@@ -158,9 +158,15 @@ static int bad_value(const struct opt *row, const char *value, size_t len,
     return -1;
 }
 
+/* Nothing, or a list of nothings. */
+static bool is_empty(const struct opt *row, const char *value)
+{
+    return value[row->is_list ? strspn(value, ",") : 0] == '\0';
+}
+
 static int check_value(const struct opt *row, const char *value, struct err *err)
 {
-    if (row->arg != NULL && value[0] == '\0')
+    if (row->arg != NULL && is_empty(row, value))
         return err_set(err, ERR_USAGE, "", "--%s has an empty value", row->name);
     if (row->value == NULL)
         return 0;

@@ -2,3 +2,4 @@
 try quizctl list --bank
 try quizctl practice -n
 try quizctl show --all=yes
+try quizctl list --topic ,
