@@ -13,7 +13,7 @@
  *
  *  exact   no approximation: the distribution is built trial by trial. All terms are
  *          positive, so nothing cancels, and the relative error is at most about
- *          3 * COUNT * 2^-53
+ *          3 * COUNT * 2^-53, as long as the tail is above COUNT * 1e-290
  *  speed   COUNT * AT_LEAST steps
  *  source  Y. H. Wang, "On the number of successes in independent trials", Statistica
  *          Sinica 3 (1993)

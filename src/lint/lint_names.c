@@ -67,9 +67,11 @@ static bool is_told_as_old(const char *text, const char *at)
     static const char *const sign[] = {"formerly", "previously", "once",  "earlier",
                                        "renamed",  "called",     "former"};
     struct buf before = {0};
-    size_t most = (size_t)(at - text) < 40 ? (size_t)(at - text) : 40;
+    const char *start = at;
     bool found = false;
-    buf_add(&before, at - most, most);
+    while (start > text && at - start < 40 && strchr(";.?!", start[-1]) == NULL)
+        start--;
+    buf_add(&before, start, (size_t)(at - start));
     for (struct word w = {.rest = buf_str(&before)}; word_next(&w);)
         found |= word_is_any(&w, sign, COUNT(sign));
     buf_release(&before);

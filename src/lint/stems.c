@@ -336,38 +336,41 @@ void lint_near_duplicate(struct lint *l)
     stems_release(&s);
 }
 
-/* Stems in the order of their words. */
-struct listed {
-    uint64_t words;
-    size_t stem;
+/* A question by its words and its key. */
+struct hashed {
+    uint64_t words, key;
+    size_t place;
 };
 
-static int by_words_then_stem(const void *a, const void *b)
+static int by_words_then_place(const void *a, const void *b)
 {
-    const struct listed *x = a, *y = b;
+    const struct hashed *x = a, *y = b;
     if (x->words != y->words)
         return x->words < y->words ? -1 : 1;
-    return (x->stem > y->stem) - (x->stem < y->stem);
+    return (x->place > y->place) - (x->place < y->place);
 }
 
 void lint_contradiction(struct lint *l)
 {
     size_t count = l->bank->question_count, first = 0;
-    struct listed *list = mem_get((count + 1) * sizeof *list);
-    struct stems s;
-    stems_make(&s, l->bank);
-    for (size_t i = 0; i < count; i++)
-        list[i] = (struct listed){s.words[i], i};
-    qsort(list, count, sizeof *list, by_words_then_stem);
+    struct hashed *list = mem_get((count + 1) * sizeof *list);
+    struct buf text = {0};
+    for (size_t i = 0; i < count; i++) {
+        buf_clear(&text);
+        lint_stem(&text, &l->bank->questions[i]);
+        list[i].words = text_hash(buf_str(&text));
+        list[i].key = key_hash(&l->bank->questions[i]);
+        list[i].place = i;
+    }
+    qsort(list, count, sizeof *list, by_words_then_place);
     for (size_t i = 0; i < count; i++) {
         if (list[i].words != list[first].words)
             first = i;
-        if (!contradict(&s, list[first].stem, list[i].stem))
-            continue;
-        const struct question *other = &l->bank->questions[list[first].stem];
-        lint_found(l, l->bank->questions[list[i].stem].at,
-                   "this question has the words of '%s' and another key", other->id);
+        if (list[i].key != list[first].key)
+            lint_found(l, l->bank->questions[list[i].place].at,
+                       "this question has the words of '%s' and another key",
+                       l->bank->questions[list[first].place].id);
     }
-    stems_release(&s);
+    buf_release(&text);
     free(list);
 }

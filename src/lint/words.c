@@ -62,11 +62,10 @@ bool word_next(struct word *w)
 
 bool word_is(const struct word *w, const char *name)
 {
-    size_t len = strlen(name);
-    for (size_t i = 0; i < w->len && i < len; i++)
-        if (fold(w->at[i]) != name[i])
+    for (size_t i = 0; i < w->len; i++)
+        if (fold(w->at[i]) != name[i]) /* also at NAME's end */
             return false;
-    return w->len == len;
+    return name[w->len] == '\0';
 }
 
 bool word_is_any(const struct word *w, const char *const *names, size_t count)
