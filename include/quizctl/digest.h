@@ -11,6 +11,9 @@
 
 void digest_bytes(uint8_t out[32], const void *bytes, size_t len);
 void digest_hex(char hex[DIGEST_HEX], const void *bytes, size_t len);
+/* SipHash-2-4 with the first 16 characters of KEY (a digest in hexadecimal): short, for
+ * tables and samples. */
+uint64_t digest_short(const char *key, const void *bytes, size_t len);
 void digest_random(void *bytes, size_t len); /* from the system's generator */
 
 #endif

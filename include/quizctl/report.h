@@ -17,6 +17,7 @@
 #include "quizctl/page.h"
 #include "quizctl/proof.h"
 #include "quizctl/result.h"
+#include "quizctl/summary.h"
 
 /* --- scores: quizctl.scores/1, questions/schema/scores.schema.json --- */
 
@@ -44,11 +45,39 @@ struct scores_format {
     void (*begin)(struct scores_state *s);
     void (*result)(struct scores_state *s, const struct result *r);
     void (*end)(struct scores_state *s);
+    bool
+        stands_alone; /* a result's bytes follow from the result, the head and the page's
+                         looks, and no item is looked at: they may be made in any order */
 };
 
 extern const struct scores_format
     scores_formats[]; /* ends with a NULL name; text first */
 const struct scores_format *scores_format_find(const char *name); /* or NULL */
+
+/* --- summaries and item statistics --- */
+
+/* quizctl.summary/1, questions/schema/summary.schema.json. It tells the key: it is for
+ * those who give marks, not for those who get them. */
+void report_summary(struct buf *out, const struct summary *s);
+/* The same read, strictly: what no sheets can add up to is refused. PATH is for messages.
+ * 0, or -1 with a problem in SINK. */
+int report_summary_read(struct summary *s, const char *path, const char *text, size_t len,
+                        struct diag_sink *sink);
+
+struct stats_view {
+    const struct summary *summary;
+    bool show_key;    /* say which options are right */
+    bool all_options; /* text: list options of every question, not only of findings */
+};
+
+/* A way to write statistics. To add one: report_stats_<name>.c, a row in stats_formats,
+ * tests/cli/stats/. */
+struct stats_format {
+    const char *name;
+    void (*write)(struct page *p, const struct stats_view *view);
+};
+extern const struct stats_format stats_formats[]; /* ends with a NULL name; text first */
+const struct stats_format *stats_format_find(const char *name); /* or NULL */
 
 /* --- questions, for show and practice ---
  *

@@ -45,6 +45,7 @@ struct result {
     struct tally tally;
     const struct result_item *items; /* every question asked, in the bank's order */
     size_t item_count;
+    const struct answer *answers; /* of the same questions; NULL: not from a sheet */
     const struct result_domain *domains;
     size_t domain_count;
     const struct diag *problems; /* RESULT_REJECTED: why; at least one */

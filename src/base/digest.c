@@ -17,6 +17,16 @@ void digest_hex(char hex[DIGEST_HEX], const void *bytes, size_t len)
     sodium_bin2hex(hex, DIGEST_HEX, raw, sizeof raw);
 }
 
+uint64_t digest_short(const char *key, const void *bytes, size_t len)
+{
+    uint8_t raw[crypto_shorthash_BYTES];
+    uint64_t hash = 0;
+    crypto_shorthash(raw, bytes, len, (const uint8_t *)key);
+    for (size_t i = 0; i < sizeof raw; i++) /* little-endian, as SipHash is defined */
+        hash |= (uint64_t)raw[i] << (8 * i);
+    return hash;
+}
+
 void digest_random(void *bytes, size_t len)
 {
     randombytes_buf(bytes, len);

@@ -471,6 +471,7 @@ static void judge(struct grader *g, struct result *r)
     }
     r->items = g->items;
     r->item_count = bank->question_count;
+    r->answers = g->sheet.answers;
     r->domains = g->domains;
     r->domain_count = bank->exam.domain_count;
 }
