@@ -34,7 +34,7 @@ struct cmd {
     const char *summary;       /* one line, lower case, no full stop */
     const char *details;       /* for `help NAME`; an empty line between paragraphs */
     const struct opt *options; /* ends with a NULL name; NULL: only the common */
-    void (*sections)(struct page *p); /* more of its help page, behind the options */
+    void (*sections)(struct page *p);   /* more of its help page, behind the options */
     const struct cmd_example *examples; /* ends with a NULL line */
     const char *no;                     /* when the exit status is 1; NULL: never */
     const char *see_also;               /* "quizctl help check" */
