@@ -16,6 +16,7 @@
 #include "tty.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <langinfo.h>
 #include <limits.h>
 #include <locale.h>
@@ -44,6 +45,7 @@ static struct {
     sigset_t mask;        /* as we found it: blocked signals stay blocked */
     struct sigaction old[COUNT(caught)], old_pipe, old_output;
     char *locale;     /* LC_CTYPE as we found it, or NULL when it was fine */
+    int input;        /* where bytes are read: see open_input */
     char bytes[4096]; /* read ahead, from a pipe only */
     size_t at, len;
     volatile sig_atomic_t signal;  /* asks us to end, not told yet */
@@ -160,6 +162,21 @@ bool tty_is_utf8(void)
 
 /* ---- open and close ---- */
 
+/*
+ * A terminal is read through a file description of our own that never blocks: Ctrl-C
+ * throws away the keys that were typed before it, and a read() that had been promised one
+ * of them would sleep on with the signal already told. O_NONBLOCK on the one we were
+ * given would change it for the shell too.
+ */
+static int open_input(void)
+{
+    char name[64];
+    if (!tty.is_terminal || ttyname_r(STDIN_FILENO, name, sizeof name) != 0)
+        return STDIN_FILENO;
+    int fd = open(name, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+    return fd >= 0 ? fd : STDIN_FILENO;
+}
+
 void tty_open(void)
 {
     if (!tty.has_exit_hook)
@@ -168,6 +185,7 @@ void tty_open(void)
     tty.is_open = true;
     tty.is_terminal = isatty(STDIN_FILENO);
     tty.has_modes = tty.is_terminal && tcgetattr(STDIN_FILENO, &tty.modes) == 0;
+    tty.input = open_input();
     take_utf8();
     catch_signals();
 }
@@ -181,6 +199,8 @@ void tty_close(void)
     if (tty.locale != NULL)
         setlocale(LC_CTYPE, tty.locale);
     free(tty.locale);
+    if (tty.input != STDIN_FILENO)
+        close(tty.input);
     memset(&tty, 0, sizeof tty);
     tty.has_exit_hook = true;
 }
@@ -189,7 +209,7 @@ void tty_close(void)
 
 static bool is_lost(void)
 {
-    struct pollfd input = {.fd = STDIN_FILENO, .events = POLLIN};
+    struct pollfd input = {.fd = tty.input, .events = POLLIN};
     return tty.is_terminal && poll(&input, 1, 0) == 1 &&
            (input.revents & (POLLHUP | POLLERR | POLLNVAL)) != 0;
 }
@@ -217,8 +237,8 @@ static enum tty_news wait_input(void)
     enum tty_news news = flags();
     while (news == TTY_BYTE) {
         FD_ZERO(&input);
-        FD_SET(STDIN_FILENO, &input);
-        if (pselect(STDIN_FILENO + 1, &input, NULL, NULL, NULL, &tty.mask) >= 0 ||
+        FD_SET(tty.input, &input);
+        if (pselect(tty.input + 1, &input, NULL, NULL, NULL, &tty.mask) >= 0 ||
             errno != EINTR)
             break;
         news = flags();
@@ -242,7 +262,7 @@ enum tty_news tty_next(unsigned char *byte)
         if (news != TTY_BYTE)
             return news;
         size_t want = tty.is_terminal ? 1 : sizeof tty.bytes;
-        ssize_t got = read(STDIN_FILENO, tty.bytes, want);
+        ssize_t got = read(tty.input, tty.bytes, want);
         if (got == 0 || (got < 0 && errno != EINTR && errno != EAGAIN))
             return end_of_input();
         tty.at = 0;
