@@ -64,6 +64,10 @@ void page_link(struct page *p, const char *first, int rest, const char *title,
 /* Our own signs with their stand-ins: "\u2713" or "+". */
 const char *page_sign(const struct page *p, const char *utf8, const char *ascii);
 
+/* Where a screen of ROWS rows ends that begins at byte FROM of the page: behind a line,
+ * and where the second half of the screen has an empty line, behind the last one. */
+size_t page_screen(const struct page *p, size_t from, int rows);
+
 /* A table: cells of columns padded to their width, two spaces between, each row a line;
  * `align` per column 'l' or 'r'. The last column wraps; where it would get less than 10
  * columns, each cell is a line instead. Rows are added to OUT at finish. */

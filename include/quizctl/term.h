@@ -67,6 +67,14 @@ enum term_event term_read(struct term *t, const char *prompt, struct buf *line,
 enum term_event term_pause(struct term *t, const char *prompt, struct buf *line,
                            int *signal);
 
+/* Rows of the window, where somebody reads in one and can be asked to go on; else 0: on a
+ * pipe, and where no line is edited, nothing waits. */
+int term_rows(const struct term *t);
+
+/* Take back a prompt that was just answered with an empty line: what is written next
+ * stands in its place, so that the pause leaves nothing in the transcript. */
+void term_unprompt(struct term *t);
+
 /* Write to standard output at once. -1: it is lost (ERR_MACHINE). */
 int term_write(struct term *t, const char *bytes, size_t len, struct err *err);
 

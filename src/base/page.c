@@ -512,6 +512,46 @@ void page_heading(struct page *p, const char *text)
     page_words(p, PAGE_TITLE, "", 0, text);
 }
 
+/* Bytes of the escape sequence at TEXT; 0 when there is none. As turn() writes them. */
+static size_t escape_len(const char *text)
+{
+    const char *end = NULL;
+    if (strncmp(text, "\033[", 2) == 0)
+        end = strchr(text, 'm');
+    else if (strncmp(text, "\033]", 2) == 0)
+        end = strstr(text, "\033\\");
+    return end == NULL ? 0 : (size_t)(end - text) + (*end == 'm' ? 1 : 2);
+}
+
+/* Rows that the line at LINE takes where the terminal wraps it. */
+static int line_rows(const struct page *p, const char *line, size_t len)
+{
+    int columns = 0, width;
+    for (size_t at = 0; at < len;) {
+        size_t escape = escape_len(line + at);
+        at += escape != 0 ? escape : text_cluster(line + at, len - at, &width);
+        columns += escape != 0 ? 0 : width;
+    }
+    return p->columns == 0 || columns == 0 ? 1 : (columns + p->columns - 1) / p->columns;
+}
+
+size_t page_screen(const struct page *p, size_t from, int rows)
+{
+    const char *text = buf_str(&p->out);
+    size_t at = from, gap = from;
+    int used = 0;
+    while (at < p->out.len) {
+        size_t len = strcspn(text + at, "\n");
+        used += line_rows(p, text + at, len);
+        if (used > rows && at > from)
+            return gap > from ? gap : at;
+        at += len + 1;
+        if (len == 0 && used > rows / 2)
+            gap = at;
+    }
+    return p->out.len;
+}
+
 /* Whether URL may stand inside an escape sequence, and leads to the web. */
 static bool is_web(const char *url)
 {

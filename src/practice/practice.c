@@ -12,6 +12,7 @@
 
 #include <ctype.h>
 #include <inttypes.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -34,7 +35,7 @@ enum command {
 static const struct {
     const char *word, *help;
 } commands[] = {
-    {"next", "go on (as Enter does) once a question is answered"                     },
+    {"next", "on to the next question; Enter goes on too, and shows the rest first"  },
     {"skip", "leave this question; it comes again at the end"                        },
     {"flag", "mark this question, or take the mark away; marks are listed at the end"},
     {"back", "see the question before"                                               },
@@ -51,6 +52,8 @@ struct practice {
     const char *again;
     int signal;
     struct page page;
+    struct page told; /* the feedback; behind `told_bytes` it is not shown yet */
+    size_t told_bytes;
 };
 
 /* --- showing --- */
@@ -93,7 +96,8 @@ static int show_question(struct practice *p, struct err *err)
     report_stem(page, s->bank, item->question);
     page_blank(page);
     report_options(page, item->question, item->shown);
-    page_blank(page);
+    if (!item->is_answered) /* else the feedback follows, with its own */
+        page_blank(page);
     buf_release(&head);
     return show_page(p, err);
 }
@@ -129,6 +133,20 @@ static void verdict_line(struct practice *p, struct page *page)
     buf_release(&line);
 }
 
+static bool has_more(const struct practice *p)
+{
+    return p->told_bytes < p->told.out.len;
+}
+
+/* The next screen of the feedback, all of it where nobody can be asked to go on. */
+static int show_more(struct practice *p, struct err *err)
+{
+    int rows = term_rows(p->term);
+    size_t from = p->told_bytes;
+    p->told_bytes = rows > 1 ? page_screen(&p->told, from, rows - 1) : p->told.out.len;
+    return term_write(p->term, p->told.out.bytes + from, p->told_bytes - from, err);
+}
+
 static int show_feedback(struct practice *p, struct err *err)
 {
     const struct session *s = p->session;
@@ -139,7 +157,11 @@ static int show_feedback(struct practice *p, struct err *err)
     verdict_line(p, page);
     report_explanation(page, s->bank, item->question, item->shown, &item->answer);
     page_blank(page);
-    return show_page(p, err);
+    page_release(&p->told);
+    p->told = *page; /* what is said in between goes on a page of its own */
+    p->page = (struct page){0};
+    p->told_bytes = 0;
+    return show_more(p, err);
 }
 
 static int show_help(struct practice *p, struct err *err)
@@ -188,9 +210,9 @@ static bool was_flagged(const struct session_item *item)
     return item->is_flagged;
 }
 
-static bool was_left(const struct session_item *item)
+static bool was_skipped(const struct session_item *item)
 {
-    return !item->is_answered;
+    return !item->is_answered && item->skips > 0;
 }
 
 static bool to_practise(const struct session_item *item)
@@ -198,11 +220,14 @@ static bool to_practise(const struct session_item *item)
     return was_missed(item) || was_flagged(item);
 }
 
-static void summary_score(struct practice *p, struct page *page)
+static void summary_score(const struct practice *p, struct page *page)
 {
     struct tally t = session_tally(p->session);
     struct buf line = {0};
-    buf_printf(&line, "%" PRIu64 " of %" PRIu64 " right", t.right, t.questions);
+    if (t.questions == 0)
+        buf_text(&line, "no question answered");
+    else
+        buf_printf(&line, "%" PRIu64 " of %" PRIu64 " right", t.right, t.questions);
     if (t.questions > 0) {
         buf_text(&line, ", ");
         buf_decimal(&line, tally_percent(&t), 2);
@@ -210,7 +235,7 @@ static void summary_score(struct practice *p, struct page *page)
         if (p->session->plan.policy != POLICY_AWS)
             buf_printf(&line, " of the marks (%s)", policy_name(p->session->plan.policy));
     }
-    if (session_left(p->session) > 0)
+    if (t.questions > 0 && session_left(p->session) > 0)
         buf_printf(&line, "; %zu not answered", session_left(p->session));
     page_words(page, PAGE_PLAIN, "  ", 2, line.bytes);
     buf_release(&line);
@@ -308,9 +333,19 @@ static int show_summary(struct practice *p, struct err *err)
     list_items(p, page, "Missed", was_missed);
     summary_clues(p, page);
     list_items(p, page, "Flagged", was_flagged);
-    list_items(p, page, "Not answered", was_left);
+    list_items(p, page, "Skipped", was_skipped);
     summary_references(p, page);
     summary_command(p, page);
+    return show_page(p, err);
+}
+
+/* After Ctrl-C: no more than where one stands. */
+static int show_stopped(struct practice *p, struct err *err)
+{
+    struct page *page = new_page(p);
+    page_blank(page);
+    page_heading(page, "Stopped");
+    summary_score(p, page);
     return show_page(p, err);
 }
 
@@ -393,20 +428,24 @@ static int take_line(struct practice *p, const char *typed, struct err *err)
     long command = find_command(typed);
     int rc;
 
-    if (command >= 0)
+    if (command >= 0) {
         rc = do_command(p, (enum command)command, err);
-    else if (*typed == '\0' && s->state == SESSION_REVIEW)
+    } else if (*typed == '\0' && has_more(p)) {
+        term_unprompt(p->term);
+        rc = show_more(p, err);
+    } else if (*typed == '\0' && s->state == SESSION_REVIEW) {
         rc = do_command(p, COMMAND_NEXT, err);
-    else if (s->state == SESSION_REVIEW)
+    } else if (s->state == SESSION_REVIEW) {
         rc = say(p, "This one is answered and its mark stands. Press Enter to go on.",
                  err);
-    else if (*typed == '\0')
+    } else if (*typed == '\0') {
         rc = say(p, "Type the letter of your answer, or skip, back, flag, quit, help.",
                  err);
-    else if (session_read(s, typed, &answer, &complaint) != 0)
+    } else if (session_read(s, typed, &answer, &complaint) != 0) {
         rc = complain(p, typed, &complaint, err);
-    else
+    } else {
         rc = take_answer(p, answer, err);
+    }
     buf_release(&complaint);
     return rc;
 }
@@ -428,7 +467,8 @@ static void trim(struct buf *line)
 static int turn(struct practice *p, struct buf *line, struct err *err)
 {
     bool is_review = p->session->state == SESSION_REVIEW;
-    enum term_event event = is_review ? term_pause(p->term, "Next> ", line, &p->signal)
+    const char *pause = has_more(p) ? "More> " : "Next> ";
+    enum term_event event = is_review ? term_pause(p->term, pause, line, &p->signal)
                                       : term_read(p->term, "Answer> ", line, &p->signal);
     switch (event) {
     case TERM_LINE:
@@ -454,6 +494,7 @@ static int run(struct practice *p, struct err *err)
         size_t place = s->at;
         enum session_state state = s->state;
         uint8_t skips = s->items[place].skips;
+        p->told_bytes = p->told.out.len; /* of another question: not told any more */
         rc = show_question(p, err);
         if (rc == 0 && state == SESSION_REVIEW)
             rc = show_feedback(p, err);
@@ -472,7 +513,10 @@ int practice_run(struct session *s, struct term *t, struct practice_record *reco
     int rc = run(&p, err);
     if (rc == 0 && p.signal == 0)
         rc = show_summary(&p, err);
+    if (rc == 0 && p.signal == SIGINT)
+        rc = show_stopped(&p, err);
     *signal = p.signal;
     page_release(&p.page);
+    page_release(&p.told);
     return rc;
 }

@@ -420,6 +420,17 @@ struct term_looks term_now(struct term *t)
     return term_looks(STDOUT_FILENO, t->plan.color);
 }
 
+int term_rows(const struct term *t)
+{
+    return t->edit != NULL ? tty_rows() : 0;
+}
+
+void term_unprompt(struct term *t)
+{
+    if (t->edit != NULL)
+        put("\033[A\033[2K", 7);
+}
+
 enum term_event term_read(struct term *t, const char *prompt, struct buf *line,
                           int *signal)
 {

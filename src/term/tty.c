@@ -341,16 +341,28 @@ static int positive(const char *text)
     return *end == '\0' && errno == 0 && value <= INT_MAX ? (int)value : 0;
 }
 
-static int window_columns(int fd)
+/* Zeros when unknown. */
+static struct winsize window(int fd)
 {
     struct winsize size = {0};
-    return ioctl(fd, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col
-                                                                : COLUMNS_UNKNOWN;
+    ioctl(fd, TIOCGWINSZ, &size);
+    return size;
+}
+
+static int window_columns(int fd)
+{
+    int count = window(fd).ws_col;
+    return count > 0 ? count : COLUMNS_UNKNOWN;
 }
 
 int tty_columns(void)
 {
     return window_columns(STDOUT_FILENO);
+}
+
+int tty_rows(void)
+{
+    return window(STDOUT_FILENO).ws_row;
 }
 
 static int columns(int fd, bool is_terminal)

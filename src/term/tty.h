@@ -31,6 +31,9 @@ bool tty_is_utf8(void);
 /* Columns of the window that standard output shows in; 80 when unknown. */
 int tty_columns(void);
 
+/* Its rows; 0 when unknown. */
+int tty_rows(void);
+
 /* Wait for a byte of standard input, or for a signal. A terminal that went away is a
  * SIGHUP, unless HUP is ignored; then it is the end. */
 enum tty_news tty_next(unsigned char *byte);

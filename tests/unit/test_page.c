@@ -497,6 +497,38 @@ static void page_link__is_a_link_where_it_can_be(void **state)
     }
 }
 
+static void page_screen__ends_behind_a_line(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *why, *text;
+        int columns;
+        size_t from;
+        int rows;
+        size_t want;
+    } row[] = {
+        {"what fits is one screen",       "a\nb\nc\n",                           10, 0, 3, 6 },
+        {"behind a line",                 "a\nb\nc\nd\n",                        10, 0, 3, 6 },
+        {"from where the last one ended", "a\nb\nc\nd\n",                        10, 6, 3, 8 },
+        {"a line in two rows counts two", "12345678901\nb\nc\n",                 10, 0, 3, 14},
+        {"colours and links take none",
+         "\033[1ma\033[0m\n\033]8;;https://e.org/123\033\\b\033]8;;\033\\\nc\n", 10, 0, 3,
+         50                                                                                  },
+        {"an empty line late is better",  "a\nb\n\nd\ne\n",                      10, 0, 4, 5 },
+        {"but not an early one",          "a\n\nc\nd\ne\n",                      10, 0, 4, 7 },
+        {"a line higher than the screen", "1234567890123\nb\n",                  5,  0, 2, 14},
+        {"the end",                       "a\n",                                 10, 2, 3, 2 },
+    };
+    for (size_t i = 0; i < COUNT(row); i++) {
+        struct page p = {.columns = row[i].columns};
+        buf_text(&p.out, row[i].text);
+        size_t got = page_screen(&p, row[i].from, row[i].rows);
+        if (got != row[i].want)
+            fail_msg("%s: got %zu, want %zu", row[i].why, got, row[i].want);
+        page_release(&p);
+    }
+}
+
 static void page_sign__has_a_stand_in(void **state)
 {
     (void)state;
@@ -525,6 +557,7 @@ int main(void)
         cmocka_unit_test(page_part__is_a_piece_of_a_line),
         cmocka_unit_test(page_heading__has_one_empty_line_before_it),
         cmocka_unit_test(page_link__is_a_link_where_it_can_be),
+        cmocka_unit_test(page_screen__ends_behind_a_line),
         cmocka_unit_test(page_sign__has_a_stand_in),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
