@@ -1,10 +1,13 @@
 /*
- * cmd_list.c - `quizctl list`: what is in a bank, one line a question.
+ * cmd_list.c - `quizctl list`: what is in a bank, one line a question or a topic.
  *
- * The questions come in the bank's order. What a question says: cmd_show.c.
+ * The questions come in the bank's order, topics by name. On a pipe no line is wrapped,
+ * for grep and wc. What a question says: cmd_show.c.
  */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "cmd.h"
 #include "filter_opts.h"
@@ -43,6 +46,11 @@ struct listed {
     size_t count;
 };
 
+static const struct question *listed_at(const struct listed *l, size_t i)
+{
+    return &l->bank->questions[l->places[i]];
+}
+
 static void as_json(struct buf *out, const struct listed *l)
 {
     struct json_writer w = {.out = out, .indent = 2};
@@ -60,22 +68,65 @@ static void as_json(struct buf *out, const struct listed *l)
     json_put_key(&w, "questions");
     json_open(&w, '[');
     for (size_t i = 0; i < l->count; i++)
-        put_question(&w, &l->bank->questions[l->places[i]]);
+        put_question(&w, listed_at(l, i));
     json_close(&w, ']');
     json_close(&w, '}');
     buf_char(out, '\n');
 }
 
+static bool has_domains(const struct listed *l)
+{
+    for (size_t i = 0; i < l->count; i++)
+        if (*listed_at(l, i)->domain != '\0')
+            return true;
+    return false;
+}
+
 static void as_text(struct page *p, const struct listed *l)
 {
-    struct page_table rows = {.page = p, .align = "lll", .columns = 3};
+    bool with_domain = has_domains(l);
+    struct page_table rows = {.page = p, .align = "llll", .columns = 3 + with_domain};
     for (size_t i = 0; i < l->count; i++) {
-        const struct question *q = &l->bank->questions[l->places[i]];
+        const struct question *q = listed_at(l, i);
         page_table_cell(&rows, q->id);
+        if (with_domain)
+            page_table_cell(&rows, q->domain);
         page_table_cell(&rows, difficulty_name(q->difficulty));
         page_table_cell(&rows, q->title);
     }
     page_table_finish(&rows);
+}
+
+static int by_name(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* Each topic with the number of its questions. */
+static void topics_as_text(struct page *p, const struct listed *l)
+{
+    struct page_table rows = {.page = p, .align = "lr", .columns = 2};
+    const char **topics = NULL;
+    size_t count = 0, cap = 0;
+    for (size_t i = 0; i < l->count; i++) {
+        const struct text_list *own = &listed_at(l, i)->topics;
+        for (size_t k = 0; k < own->count; k++) {
+            MEM_ROOM(topics, count, cap);
+            topics[count++] = own->text[k];
+        }
+    }
+    if (count > 0)
+        qsort(topics, count, sizeof *topics, by_name);
+    for (size_t i = 0, next; i < count; i = next) {
+        char number[24];
+        for (next = i + 1; next < count && strcmp(topics[next], topics[i]) == 0; next++)
+            ;
+        snprintf(number, sizeof number, "%zu", next - i);
+        page_table_cell(&rows, topics[i]);
+        page_table_cell(&rows, number);
+    }
+    page_table_finish(&rows);
+    free(topics);
 }
 
 static bool wants_json(const struct call *call)
@@ -93,12 +144,23 @@ static int run(const struct call *call, struct err *err)
     const struct session_filter filter = filter_opts(&call->opts, &arena);
     int rc = -1;
 
+    bool wants_topics = opts_has(&call->opts, OPT_TOPICS);
+
+    if (wants_topics && wants_json(call)) {
+        err_set(err, ERR_USAGE, "",
+                "--topics is text; with --format json each question has its topics");
+        goto done;
+    }
     if (load_bank(&bank, call, err) != 0)
         goto done;
     if (session_filter_apply(&bank, &filter, &l.places, &l.count, err) != 0)
         goto done;
+    if (!term_looks(STDOUT_FILENO, call->color).is_terminal)
+        p.columns = 0;
     if (wants_json(call))
         as_json(&p.out, &l);
+    else if (wants_topics)
+        topics_as_text(&p, &l);
     else
         as_text(&p, &l);
     rc = cmd_put(call, &p.out, err);
@@ -113,6 +175,9 @@ done:
 static const struct opt options[] = {
     OPT_ROW_BANK,
     FILTER_OPT_ROWS,
+    {.id = OPT_TOPICS,
+      .name = "topics",
+      .help = "list topics, with how many questions have each"},
     {
       .id = OPT_FORMAT,
       .name = "format",
@@ -120,21 +185,23 @@ static const struct opt options[] = {
       .help = "text (default) or json",
       .value = text_or_json_value,
       },
-    {0 },
+    {0                                        },
 };
 
 static const struct cmd_example examples[] = {
-    {"quizctl list",               "every question of the built-in bank"},
-    {"quizctl list --topic fsx-lustre --difficulty hard",                            "only some of them"},
-    {"quizctl list --format json","the same for a program"},
-    {0},
+    {"quizctl list",          "every question of the built-in bank"},
+    {"quizctl list --topic fsx-lustre --difficulty hard",                       "only some of them"},
+    {"quizctl list --topics","what --topic can be"},
+    {"quizctl list --format json", "the same for a program"},
+    {0                      },
 };
 
 const struct cmd cmd_list = {
     .name = "list",
     .args = "[OPTION...]",
     .summary = "list the questions of a bank",
-    .details = "Each line is the id of a question, its difficulty and its title.",
+    .details =
+        "Each line is the id of a question, its domain, its difficulty and its title.",
     .options = options,
     .examples = examples,
     .see_also = "quizctl help show",

@@ -40,6 +40,7 @@ enum opt_id {
     OPT_STALE,
     OPT_STRICT,
     OPT_TOPIC,
+    OPT_TOPICS,
     OPT_VERSION,
 };
 
