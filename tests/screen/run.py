@@ -582,6 +582,13 @@ def main():
     options.add_argument('--filter', default='*', help='names of cases, e.g. "lines_*"')
     options = options.parse_args()
 
+    try:
+        for end in os.openpty():
+            os.close(end)
+    except OSError as error:
+        sys.exit(f'screen: this system has no pseudo-terminals ({error.strerror}): '
+                 'mount /dev/pts, as in: mount -t devpts devpts /dev/pts')
+
     here = pathlib.Path(__file__).resolve().parent
     paths = [path for path in sorted(here.glob('*.keys'))
              if fnmatch.fnmatch(path.stem, options.filter)]

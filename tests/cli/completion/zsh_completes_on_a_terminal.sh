@@ -2,7 +2,7 @@ command -v zsh >/dev/null || { echo "no zsh here"; exit 77; }
 quizctl completion zsh >_quizctl
 cat >ask.zsh <<'END'
 zmodload zsh/zpty || exit 77
-zpty shell zsh -f -i
+zpty shell zsh -f -i || { print 'this system has no pseudo-terminals: mount /dev/pts'; exit 1 }
 zpty -w shell "fpath=($PWD \$fpath); autoload -U compinit; compinit -u -D; PS1=; echo rea''dy"
 zpty -r -m shell out '*ready*'
 ask() {
