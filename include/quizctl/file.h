@@ -49,6 +49,8 @@ long file_in_read(int fd, const char *path, char *into, size_t size, struct err 
 void file_in_close(int fd);
 
 bool file_is_folder(const char *path);
+/* The folder that PATH is in: "." when it names none. Free it. */
+char *file_folder(const char *path);
 /* Names in PATH that end in SUFFIX, sorted by byte; hidden ones left out. Free each, then
  * the array. */
 int file_list(const char *path, const char *suffix, char ***names, size_t *count,

@@ -102,15 +102,6 @@ static bool is_link(const char *path)
     return lstat(path, &st) == 0 && S_ISLNK(st.st_mode);
 }
 
-static void folder_of(struct buf *folder, const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    if (slash == NULL)
-        buf_text(folder, ".");
-    else
-        buf_add(folder, path, slash == path ? 1 : (size_t)(slash - path));
-}
-
 /* Where the system shows what FD has open. */
 static void descriptor_path(char path[32], int fd)
 {
@@ -122,10 +113,9 @@ static int open_unnamed(const char *target)
 {
 #ifdef O_TMPFILE
     char path[32];
-    struct buf folder = {0};
-    folder_of(&folder, target);
-    int fd = open(folder.bytes, O_TMPFILE | O_WRONLY | O_CLOEXEC, 0600);
-    buf_release(&folder);
+    char *folder = file_folder(target);
+    int fd = open(folder, O_TMPFILE | O_WRONLY | O_CLOEXEC, 0600);
+    free(folder);
     if (fd < 0)
         return -1;
     descriptor_path(path, fd);
@@ -218,15 +208,14 @@ int file_out_add(struct file_out *out, const char *bytes, size_t len, struct err
 /* Make a rename in the folder of PATH last. */
 static int sync_folder(const char *path, struct err *err)
 {
-    struct buf folder = {0};
-    folder_of(&folder, path);
-    int rc = 0, fd = open(folder.bytes, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    char *folder = file_folder(path);
+    int rc = 0, fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     /* Some file systems cannot sync a folder (EINVAL): nothing more can be done there. */
     if (fd >= 0 && fsync(fd) != 0 && errno != EINVAL)
-        rc = err_errno(err, errno, folder.bytes, "cannot sync the folder");
+        rc = err_errno(err, errno, folder, "cannot sync the folder");
     if (fd >= 0)
         close(fd);
-    buf_release(&folder);
+    free(folder);
     return rc;
 }
 
@@ -303,6 +292,16 @@ void file_out_drop(struct file_out *out)
 }
 
 /* --- folders --- */
+
+char *file_folder(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    if (slash == NULL)
+        return mem_text(".");
+    size_t len = slash == path ? 1 : (size_t)(slash - path);
+    char *folder = mem_get(len + 1);
+    return memcpy(folder, path, len);
+}
 
 bool file_is_folder(const char *path)
 {

@@ -48,22 +48,11 @@ int store_path(struct buf *path, struct err *err)
     return 0;
 }
 
-/* The folder that PATH is in. Free it. */
-static char *folder_of(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    if (slash == NULL)
-        return mem_text(".");
-    size_t len = slash == path ? 1 : (size_t)(slash - path);
-    char *folder = mem_get(len + 1);
-    return memcpy(folder, path, len);
-}
-
 /* Make the names on the way to PATH last through a power cut. Best effort: SQLite itself
  * syncs the folder that the file is in. */
 static void sync_names(const char *path)
 {
-    char *at = folder_of(path);
+    char *at = file_folder(path);
     for (bool is_top = false; !is_top;) {
         int fd = open(at, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
         if (fd >= 0) {
@@ -71,7 +60,7 @@ static void sync_names(const char *path)
             close(fd);
         }
         is_top = strcmp(at, "/") == 0 || strcmp(at, ".") == 0;
-        char *up = folder_of(at);
+        char *up = file_folder(at);
         free(at);
         at = up;
     }
@@ -147,7 +136,7 @@ static int prepare(const char *path, bool must_exist, struct err *err)
     if (!is_there && must_exist)
         return 1;
 
-    char *folder = folder_of(path);
+    char *folder = file_folder(path);
     int rc = is_there ? 0 : file_make_folder(folder, err);
     if (rc == 0)
         rc = check_folder(folder, err);
