@@ -299,8 +299,9 @@ static int practise(const struct call *call, struct session *s, struct store *st
         .started_ms = stamp_now(),
     };
     int rc = show(call, s, is_recorded ? &r.record : NULL, err);
-    if (rc == 0 && r.attempt != 0 && is_finished(s))
-        rc = store_finish(store, r.attempt, stamp_now(), err);
+    if (rc >= 0 && r.attempt != 0 && is_finished(s) &&
+        store_finish(store, r.attempt, stamp_now(), err) != 0)
+        return -1;
     return rc;
 }
 

@@ -45,6 +45,8 @@ static const struct {
 const char *const practice_words[] = {"next", "skip", "flag", "back", "quit", "help"};
 const size_t practice_word_count = COUNT(practice_words);
 
+static const char more_prompt[] = "More> ";
+
 struct practice {
     struct session *session;
     struct term *term;
@@ -52,7 +54,7 @@ struct practice {
     const char *again;
     int signal;
     struct page page;
-    struct page told; /* the feedback; behind `told_bytes` it is not shown yet */
+    struct page told; /* a long text; behind `told_bytes` it is not shown yet */
     size_t told_bytes;
 };
 
@@ -138,13 +140,23 @@ static bool has_more(const struct practice *p)
     return p->told_bytes < p->told.out.len;
 }
 
-/* The next screen of the feedback, all of it where nobody can be asked to go on. */
+/* The next screen of what is told, all of it where nobody can be asked to go on. */
 static int show_more(struct practice *p, struct err *err)
 {
     int rows = term_rows(p->term);
     size_t from = p->told_bytes;
     p->told_bytes = rows > 1 ? page_screen(&p->told, from, rows - 1) : p->told.out.len;
     return term_write(p->term, p->told.out.bytes + from, p->told_bytes - from, err);
+}
+
+/* Show the page from its start; what is said in between goes on a page of its own. */
+static int tell_page(struct practice *p, struct err *err)
+{
+    page_release(&p->told);
+    p->told = p->page;
+    p->page = (struct page){0};
+    p->told_bytes = 0;
+    return show_more(p, err);
 }
 
 static int show_feedback(struct practice *p, struct err *err)
@@ -157,11 +169,7 @@ static int show_feedback(struct practice *p, struct err *err)
     verdict_line(p, page);
     report_explanation(page, s->bank, item->question, item->shown, &item->answer);
     page_blank(page);
-    page_release(&p->told);
-    p->told = *page; /* what is said in between goes on a page of its own */
-    p->page = (struct page){0};
-    p->told_bytes = 0;
-    return show_more(p, err);
+    return tell_page(p, err);
 }
 
 static int show_help(struct practice *p, struct err *err)
@@ -317,8 +325,10 @@ static void summary_command(struct practice *p, struct page *page)
                        p->session->items[i].question->id);
     if (count > 0) {
         page_heading(page, "Practise just these again");
+        int columns = page->columns;
         page->columns = 0; /* to be copied: a command in two lines is two commands */
         page_words(page, PAGE_PLAIN, "  ", 4, line.bytes);
+        page->columns = columns;
     }
     buf_release(&line);
 }
@@ -336,7 +346,23 @@ static int show_summary(struct practice *p, struct err *err)
     list_items(p, page, "Skipped", was_skipped);
     summary_references(p, page);
     summary_command(p, page);
-    return show_page(p, err);
+    return tell_page(p, err);
+}
+
+/* The rest of the summary, screen by screen. */
+static int show_rest(struct practice *p, struct err *err)
+{
+    struct buf line = {0};
+    int rc = 0;
+    while (rc == 0 && has_more(p) && p->signal == 0) {
+        enum term_event event = term_pause(p->term, more_prompt, &line, &p->signal);
+        if (event == TERM_LINE && line.len == 0)
+            term_unprompt(p->term);
+        if (event != TERM_SIGNAL)
+            rc = show_more(p, err);
+    }
+    buf_release(&line);
+    return rc;
 }
 
 /* After Ctrl-C: no more than where one stands. */
@@ -467,7 +493,7 @@ static void trim(struct buf *line)
 static int turn(struct practice *p, struct buf *line, struct err *err)
 {
     bool is_review = p->session->state == SESSION_REVIEW;
-    const char *pause = has_more(p) ? "More> " : "Next> ";
+    const char *pause = has_more(p) ? more_prompt : "Next> ";
     enum term_event event = is_review ? term_pause(p->term, pause, line, &p->signal)
                                       : term_read(p->term, "Answer> ", line, &p->signal);
     switch (event) {
@@ -511,10 +537,12 @@ int practice_run(struct session *s, struct term *t, struct practice_record *reco
 {
     struct practice p = {.session = s, .term = t, .record = record, .again = again};
     int rc = run(&p, err);
-    if (rc == 0 && p.signal == 0)
-        rc = show_summary(&p, err);
     if (rc == 0 && p.signal == SIGINT)
         rc = show_stopped(&p, err);
+    if (rc == 0 && p.signal == 0)
+        rc = show_summary(&p, err);
+    if (rc == 0)
+        rc = show_rest(&p, err);
     *signal = p.signal;
     page_release(&p.page);
     page_release(&p.told);
