@@ -25,13 +25,13 @@
  * A domain is named by its id, or by its number in the exam ("1"). */
 struct session_filter {
     struct text_list domains, topics, difficulties, ids;
-    size_t limit; /* at most so many; 0: no limit */
 };
 
 struct session_plan {
     const char *seed; /* any text: the same one gives the same order */
     bool keep_order;  /* --no-shuffle: questions and options as written */
     enum policy policy;
+    size_t limit; /* at most so many questions, of the order asked in; 0: no limit */
 };
 
 struct session_item {
@@ -55,8 +55,8 @@ struct session {
     enum session_state state;
 };
 
-/* The places in the bank that F lets through, at most F->limit, in the bank's order. -1
- * with ERR_USAGE when one of its words names nothing, or when nothing is left. */
+/* The places in the bank that F lets through, in the bank's order. -1 with ERR_USAGE when
+ * one of its words names nothing, or when nothing is left. */
 int session_filter_apply(const struct bank *bank, const struct session_filter *f,
                          uint32_t **places, size_t *count, struct err *err);
 

@@ -315,20 +315,20 @@ static int refuse_stdin_bank(const struct opts *o, struct err *err)
 }
 
 static int plan_session(const struct call *call, struct session *s,
-                        const struct bank *bank, struct session_filter *filter,
+                        const struct bank *bank, const struct session_filter *filter,
                         struct err *err)
 {
     const char *policy = opts_value(&call->opts, OPT_POLICY);
     char fresh[9];
+    int64_t limit = 0;
+    if (opts_number(&call->opts, OPT_COUNT, "count", 1000000, &limit, err) != 0)
+        return -1;
     const struct session_plan plan = {
         .seed = choose_seed(&call->opts, fresh),
         .keep_order = opts_has(&call->opts, OPT_NO_SHUFFLE),
         .policy = policy != NULL ? (enum policy)policy_find(policy) : POLICY_AWS,
+        .limit = (size_t)limit,
     };
-    int64_t count = 0;
-    if (opts_number(&call->opts, OPT_COUNT, "count", 1000000, &count, err) != 0)
-        return -1;
-    filter->limit = (size_t)count;
     return session_init(s, bank, filter, &plan, err);
 }
 

@@ -167,6 +167,6 @@ int session_filter_apply(const struct bank *bank, const struct session_filter *f
                        "no question meets all of these conditions; drop one");
     }
     *places = found;
-    *count = f->limit != 0 && f->limit < len ? f->limit : len;
+    *count = len;
     return 0;
 }

@@ -61,12 +61,10 @@ int session_init(struct session *s, const struct bank *bank,
                  const struct session_filter *f, const struct session_plan *plan,
                  struct err *err)
 {
-    struct session_filter all = *f;
     uint32_t *places;
     size_t count;
 
-    all.limit = 0; /* a limit takes from the shuffled order, not from the bank's */
-    if (session_filter_apply(bank, &all, &places, &count, err) != 0)
+    if (session_filter_apply(bank, f, &places, &count, err) != 0)
         return -1;
     if (!plan->keep_order) {
         struct rng rng;
@@ -74,8 +72,8 @@ int session_init(struct session *s, const struct bank *bank,
         rng_shuffle(&rng, places, count);
     }
     gather_cases(bank, places, count);
-    if (f->limit != 0 && f->limit < count)
-        count = f->limit;
+    if (plan->limit != 0 && plan->limit < count)
+        count = plan->limit;
     *s = (struct session){.bank = bank,
                           .plan = *plan,
                           .seed = mem_text(plan->seed),

@@ -167,9 +167,9 @@ int session_read(const struct session *s, const char *typed, struct answer *answ
     if ((kind == QUESTION_MATCHING ? take_pairs : take_letters)(&t, typed) != 0 ||
         check_count(&t) != 0)
         return -1;
-    if (kind == QUESTION_CHOICE)
+    if (kind == QUESTION_CHOICE) {
         *answer = (struct answer){.picked = t.answer.picked};
-    else {
+    } else {
         *answer = t.answer;
         answer->picked = 0;
     }
