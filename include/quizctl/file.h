@@ -6,6 +6,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "quizctl/buf.h"
 #include "quizctl/err.h"
@@ -41,6 +42,12 @@ int file_out_open(struct file_out *out, const char *path, struct err *err);
 int file_out_add(struct file_out *out, const char *bytes, size_t len, struct err *err);
 int file_out_commit(struct file_out *out, struct err *err);
 void file_out_drop(struct file_out *out);
+
+/* Write behind what stands in PATH, which is made where it is missing. */
+int file_append(const char *path, const char *bytes, size_t len, struct err *err);
+
+/* Bytes in PATH; 0 for what is no file, or not there. */
+uint64_t file_size(const char *path);
 
 /* A file that is read from front to back, in chunks the caller owns. */
 int file_in_open(const char *path, int *fd, struct err *err); /* "-" is standard input */

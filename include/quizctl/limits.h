@@ -36,6 +36,12 @@
 /* A candidate's name, in bytes. */
 #define LIMIT_CANDIDATE 200
 
+/* A summary of 100,000 questions has about 70 MB. */
+#define LIMIT_SUMMARY_BYTES ((size_t)128 * 1024 * 1024)
+
+/* What GitHub shows of a step's summary: a byte more, and it shows nothing. */
+#define LIMIT_STEP_SUMMARY ((size_t)1024 * 1024)
+
 /* Problems of one sheet that are listed; the rest are counted. One takes 430 bytes. */
 #define LIMIT_SHEET_PROBLEMS 100
 

@@ -16,6 +16,7 @@
 #include "quizctl/json_write.h"
 #include "quizctl/page.h"
 #include "quizctl/proof.h"
+#include "quizctl/regrade.h"
 #include "quizctl/result.h"
 #include "quizctl/summary.h"
 
@@ -27,6 +28,14 @@ struct scores_head {
     const char *policy;                             /* NULL: several (export) */
     struct pass_mark pass;
     bool show_key; /* print what is right; off by default: logs are read by candidates */
+    bool per_question; /* junit, tap: a test is a question of a sheet */
+};
+
+/* What is held back or counted by a format that writes tests. All-zero is empty. */
+struct scores_suite {
+    struct buf cases;
+    uint64_t first_sheet;
+    uint64_t tests, failures, errors;
 };
 
 struct scores_state {
@@ -35,7 +44,11 @@ struct scores_state {
         *page; /* the buffer of every format; only text uses its width and colour */
     struct result_totals totals; /* the caller's: result_count first, then `result` */
     struct json_writer json;     /* the format's own */
+    struct scores_suite suite;   /* the same */
+    struct buf beside;           /* what the format writes for the file of `beside` ... */
+    size_t beside_room;          /* ... and how much of it there is room for */
 };
+void scores_state_release(struct scores_state *s);
 
 /* A way to write scores: begin, a result at a time, end. The bytes gather in the page;
  * the caller may move them on after each call. To add one: report_scores_<name>.c, a row
@@ -48,6 +61,9 @@ struct scores_format {
     bool
         stands_alone; /* a result's bytes follow from the result, the head and the page's
                          looks, and no item is looked at: they may be made in any order */
+    bool of_sheets;   /* for sheets only: `export` has attempts and no bank */
+    bool has_tests;   /* it can write a test for each question */
+    const char *beside; /* the environment variable that names a file to append to */
 };
 
 extern const struct scores_format
@@ -59,10 +75,10 @@ const struct scores_format *scores_format_find(const char *name); /* or NULL */
 /* quizctl.summary/1, questions/schema/summary.schema.json. It tells the key: it is for
  * those who give marks, not for those who get them. */
 void report_summary(struct buf *out, const struct summary *s);
-/* The same read, strictly: what no sheets can add up to is refused. PATH is for messages.
- * 0, or -1 with a problem in SINK. */
-int report_summary_read(struct summary *s, const char *path, const char *text, size_t len,
-                        struct diag_sink *sink);
+/* The same read, strictly: what no sheets can add up to is refused. TEXT begins at START,
+ * and TEXT[LEN] is NUL. 0, or -1 with a problem in SINK. */
+int report_summary_read(struct summary *s, struct place start, const char *text,
+                        size_t len, struct diag_sink *sink);
 
 struct stats_view {
     const struct summary *summary;
@@ -78,6 +94,49 @@ struct stats_format {
 };
 extern const struct stats_format stats_formats[]; /* ends with a NULL name; text first */
 const struct stats_format *stats_format_find(const char *name); /* or NULL */
+
+/* --- regrading --- */
+
+struct regrade_head {
+    const struct regrade *regrade;
+    const char *old_digest, *new_digest;
+    struct pass_mark pass;
+    bool show_key; /* say what was right, and what is */
+};
+
+/* A sheet whose marks changed; of the others, only the totals know. */
+struct regraded {
+    const char *candidate;
+    struct place at;
+    struct tally before, after;
+};
+
+struct regrade_totals {
+    uint64_t given, graded, rejected;
+    uint64_t changed;            /* of the graded: those that are listed */
+    uint64_t better, worse;      /* by their share of the marks */
+    uint64_t now_pass, now_fail; /* of these; both 0 without a pass mark */
+};
+
+struct regrade_state {
+    const struct regrade_head *head;
+    struct page *page;
+    struct regrade_totals totals; /* the caller's: regrade_count first, then `sheet` */
+    struct json_writer json;      /* the format's own */
+};
+
+/* Count a graded sheet; true when its marks changed, and it is to be reported. */
+bool regrade_count(struct regrade_state *s, const struct regraded *r);
+
+/* A way to write it: begin, each sheet that changed, end. To add one: a row. */
+struct regrade_format {
+    const char *name;
+    void (*begin)(struct regrade_state *s);
+    void (*sheet)(struct regrade_state *s, const struct regraded *r);
+    void (*end)(struct regrade_state *s);
+};
+extern const struct regrade_format regrade_formats[]; /* ends with a NULL name */
+const struct regrade_format *regrade_format_find(const char *name); /* or NULL */
 
 /* --- questions, for show and practice ---
  *

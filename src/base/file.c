@@ -291,6 +291,25 @@ void file_out_drop(struct file_out *out)
     *out = (struct file_out){0};
 }
 
+int file_append(const char *path, const char *bytes, size_t len, struct err *err)
+{
+    struct file_out out = {.open = true};
+    out.fd = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0666);
+    if (out.fd < 0)
+        return err_errno(err, errno, path, "cannot write it");
+    out.path = mem_text(path);
+    if (file_out_add(&out, bytes, len, err) == 0)
+        return file_out_commit(&out, err);
+    file_out_drop(&out);
+    return -1;
+}
+
+uint64_t file_size(const char *path)
+{
+    struct stat st;
+    return stat(path, &st) == 0 && S_ISREG(st.st_mode) ? (uint64_t)st.st_size : 0;
+}
+
 /* --- folders --- */
 
 char *file_folder(const char *path)

@@ -69,7 +69,7 @@ static const struct opt options[] = {
      .name = "format",
      .arg = "FORMAT",
      .help = "json (default), jsonl, csv or text",
-     .value = scores_format_value,
+     .value = attempts_format_value,
      },
     {
      .id = OPT_SINCE,

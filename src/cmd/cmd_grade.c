@@ -12,50 +12,17 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "answer_files.h"
 #include "cmd.h"
 #include "diag_printer.h"
+#include "grade_opts.h"
 #include "load_bank.h"
 #include "quizctl/file.h"
 #include "quizctl/format.h"
 #include "quizctl/grade.h"
 #include "quizctl/proof.h"
 #include "scores_out.h"
-
-static int read_pass(struct pass_mark *pass, const struct opts *o, struct err *err)
-{
-    const char *text = opts_value(o, OPT_PASS);
-    if (text == NULL || pass_read(pass, text) == 0)
-        return 0;
-    return err_set(
-        err, ERR_USAGE, "",
-        "--pass cannot be '%s'; give a percentage such as 72%% or marks such as "
-        "8.5",
-        text);
-}
-
-/* "--pass 72" where 72% was meant: nobody can ever have so many marks. */
-static int check_pass(const struct pass_mark *pass, const struct bank *bank,
-                      struct err *err)
-{
-    int64_t possible = (int64_t)bank->question_count * MARK;
-    if (pass->kind != PASS_MARKS || pass->value <= possible)
-        return 0;
-    struct buf mark = {0};
-    buf_decimal(&mark, pass->value, 3);
-    err_set(err, ERR_USAGE, "",
-            "--pass %s means %s marks, and this bank has %zu; a percentage is written "
-            "with its sign, such as 72%%",
-            mark.bytes, mark.bytes, bank->question_count);
-    buf_release(&mark);
-    return -1;
-}
-
-static enum policy read_policy(const struct opts *o)
-{
-    const char *name =
-        opts_value(o, OPT_POLICY); /* it is a known one: the table says so */
-    return name != NULL ? (enum policy)policy_find(name) : POLICY_AWS;
-}
+#include "summary_out.h"
 
 /* Standard input can be read once. */
 static int check_stdin(const struct opts *o, struct err *err)
@@ -79,10 +46,22 @@ static int answer(const struct result_totals *t, struct err *err)
     return t->failed > 0;
 }
 
+static int check_format(const struct opts *o, struct err *err)
+{
+    const char *name = opts_value(o, OPT_FORMAT);
+    if (!opts_has(o, OPT_PER_QUESTION) ||
+        (name != NULL && scores_format_find(name)->has_tests))
+        return 0;
+    return err_set(err, ERR_USAGE, "",
+                   "--per-question goes with --format junit or --format tap");
+}
+
 static int grade(const struct call *call, const struct bank *bank,
-                 const struct scores_head *head, struct err *err)
+                 const struct answer_files *files, const struct scores_head *head,
+                 struct err *err)
 {
     struct scores_out out;
+    struct summary_out summary;
     struct diag_printer printer;
     const char *format = opts_value(&call->opts, OPT_FORMAT);
     bool has_clues =
@@ -91,48 +70,58 @@ static int grade(const struct call *call, const struct bank *bank,
     const struct grade_job job = {
         .bank = bank,
         .clues = clues,
-        .policy = read_policy(&call->opts),
-        .paths = (const char *const *)call->opts.operands,
-        .path_count = call->opts.operand_count,
+        .policy = grade_opts_policy(&call->opts),
+        .paths = files->paths,
+        .path_count = files->count,
     };
     if (scores_out_open(&out, call, head, "text", err) != 0) {
         free(clues);
         return -1;
     }
     diag_printer_init(&printer, call->color);
-    int rc = grade_run(&job, &out.taker, &printer.sink, err);
+    int rc = summary_out_open(&summary, call, bank, head->bank_digest, job.policy,
+                              &out.taker, err);
+    if (rc == 0)
+        rc = grade_run(&job, summary.taker, &printer.sink, err);
     diag_printer_release(&printer);
     free(clues);
     if (rc != 0)
         scores_out_drop(&out);
     else
         rc = scores_out_commit(&out, err);
+    if (rc == 0)
+        rc = summary_out_commit(&summary, err);
+    summary_out_drop(&summary);
     return rc == 0 ? answer(&out.state.totals, err) : -1;
 }
 
 static int run(const struct call *call, struct err *err)
 {
     struct bank bank = {0};
+    struct answer_files files = {0};
     char digest[DIGEST_HEX];
+    int rc = -1;
     struct scores_head head = {
         .version = QUIZCTL_VERSION,
-        .policy = policy_name(read_policy(&call->opts)),
+        .policy = policy_name(grade_opts_policy(&call->opts)),
         .show_key = opts_has(&call->opts, OPT_SHOW_KEY),
+        .per_question = opts_has(&call->opts, OPT_PER_QUESTION),
     };
-    if (read_pass(&head.pass, &call->opts, err) != 0 ||
-        check_stdin(&call->opts, err) != 0)
+    if (grade_opts_pass(&head.pass, &call->opts, err) != 0 ||
+        check_format(&call->opts, err) != 0 || check_stdin(&call->opts, err) != 0)
         return -1;
-    if (load_bank(&bank, call, err) != 0)
-        return -1;
-    if (check_pass(&head.pass, &bank, err) != 0) {
-        bank_release(&bank);
-        return -1;
-    }
+    if (answer_files_find(&files, call->opts.operands, call->opts.operand_count, err) !=
+            0 ||
+        load_bank(&bank, call, err) != 0 ||
+        grade_opts_check_pass(&head.pass, &bank, err) != 0)
+        goto done;
     format_digest(&bank, digest);
     head.bank_id = bank.id;
     head.bank_title = bank.title;
     head.bank_digest = digest;
-    int rc = grade(call, &bank, &head, err);
+    rc = grade(call, &bank, &files, &head, err);
+done:
+    answer_files_release(&files);
     bank_release(&bank);
     return rc;
 }
@@ -150,24 +139,37 @@ static const struct opt options[] = {
       .id = OPT_FORMAT,
       .name = "format",
       .arg = "FORMAT",
-      .help = "text (default), json, jsonl or csv",
+      .help = "text (default), json, jsonl, csv; for CI junit, tap or github",
       .value = scores_format_value,
       },
+    {
+      .id = OPT_PER_QUESTION,
+      .name = "per-question",
+      .help = "junit and tap: a test for each question of each sheet",
+      },
+    {
+      .id = OPT_SUMMARY,
+      .name = "summary",
+      .arg = "FILE",
+      .help = "write the sums of all sheets to FILE, for `stats` and `merge`; they "
+                "tell the key", },
     {
       .id = OPT_SHOW_KEY,
       .name = "show-key",
       .help = "say what is right; off by default, for candidates read logs",
       },
     OPT_ROW_OUTPUT,
-    {0},
+    {0                                   },
 };
 
 static const struct cmd_example examples[] = {
-    {"quizctl grade --pass 72% answers.json",            "exit status 1 when somebody is below"},
+    {"quizctl grade --pass 72% answers.json",                      "exit status 1 when somebody is below"},
     {"quizctl grade --bank my.json --format json -o scores.json sheets/*.json",
      "scores for a program"},
-    {"quizctl grade --policy partial - < answers.jsonl",                             "read standard input"},
-    {0},
+    {"quizctl grade --bank my.json --summary summary.json -o scores.txt sheets/",
+     "a folder, with sums for item statistics"},
+    {"quizctl grade --policy partial - < answers.jsonl", "read standard input"},
+    {0                                                           },
 };
 
 const struct cmd cmd_grade = {
@@ -177,12 +179,14 @@ const struct cmd cmd_grade = {
     .details =
         "A FILE is JSON (one sheet, an array of sheets, or JSON Lines) or CSV; - is "
         "standard "
-        "input. A sheet that is wrong anywhere is rejected whole and named with file and "
+        "input, and a folder stands for its *.json, *.jsonl and *.csv in the order of "
+        "their "
+        "names. A sheet that is wrong anywhere is rejected whole and named with file and "
         "line; the others are graded all the same.",
     .options = options,
     .examples = examples,
     .no = "nothing was rejected, and somebody is below the pass mark",
-    .see_also = "quizctl help check, quizctl help export",
+    .see_also = "quizctl help check, quizctl help stats, quizctl help merge",
     .operands_min = 1,
     .operands_max = CMD_ANY,
     .has_files = true,

@@ -8,9 +8,15 @@
 
 int load_bank(struct bank *bank, const struct call *call, struct err *err)
 {
+    return load_bank_at(bank, opts_value(&call->opts, OPT_BANK), call, err);
+}
+
+int load_bank_at(struct bank *bank, const char *path, const struct call *call,
+                 struct err *err)
+{
     struct diag_printer printer;
     diag_printer_init(&printer, call->color);
-    int rc = format_load(bank, opts_value(&call->opts, OPT_BANK), &printer.sink, err);
+    int rc = format_load(bank, path, &printer.sink, err);
     diag_printer_release(&printer);
     return rc;
 }

@@ -24,21 +24,28 @@ enum opt_id {
     OPT_DIFFICULTY,
     OPT_DISABLE,
     OPT_DOMAIN,
+    OPT_FAIL_ON,
     OPT_FORMAT,
     OPT_HELP,
     OPT_ID,
     OPT_MISSED,
+    OPT_NEW,
     OPT_NO_RECORD,
     OPT_NO_SHUFFLE,
+    OPT_OLD,
+    OPT_OPTIONS,
     OPT_OUTPUT,
     OPT_PASS,
+    OPT_PER_QUESTION,
     OPT_POLICY,
     OPT_PROPERTY,
+    OPT_REJECTS,
     OPT_SEED,
     OPT_SHOW_KEY,
     OPT_SINCE,
     OPT_STALE,
     OPT_STRICT,
+    OPT_SUMMARY,
     OPT_TOPIC,
     OPT_TOPICS,
     OPT_VERSION,
@@ -119,6 +126,9 @@ const char *difficulty_value(size_t i);
 const char *findings_format_value(size_t i);
 const char *lint_rule_value(size_t i);
 const char *scores_format_value(size_t i);
+const char *attempts_format_value(size_t i); /* the same without those of sheets */
+const char *stats_format_value(size_t i);
+const char *stats_finding_value(size_t i);
 const char *text_or_json_value(size_t i);
 
 /* The values that may be given: "text, json, jsonl or csv". */

@@ -10,6 +10,7 @@
 #include "quizctl/lint.h"
 #include "quizctl/report.h"
 #include "quizctl/score.h"
+#include "quizctl/stats.h"
 
 const char *policy_value(size_t i)
 {
@@ -34,6 +35,25 @@ const char *lint_rule_value(size_t i)
 const char *scores_format_value(size_t i)
 {
     return scores_formats[i].name;
+}
+
+const char *attempts_format_value(size_t i)
+{
+    const struct scores_format *f = scores_formats;
+    for (;; f++) {
+        if (f->name == NULL || (!f->of_sheets && i-- == 0))
+            return f->name;
+    }
+}
+
+const char *stats_format_value(size_t i)
+{
+    return stats_formats[i].name;
+}
+
+const char *stats_finding_value(size_t i)
+{
+    return i < STATS_FINDINGS ? stats_finding_name((enum stats_finding)i) : NULL;
 }
 
 const char *text_or_json_value(size_t i)

@@ -3,6 +3,10 @@
  */
 #include "scores_out.h"
 
+#include <stdlib.h>
+
+#include "quizctl/limits.h"
+
 /* Pass on what the format has written so far. */
 static int move(struct scores_out *out, struct err *err)
 {
@@ -20,6 +24,29 @@ static int take(struct result_taker *self, const struct result *r, struct err *e
     return move(out, err);
 }
 
+/* The file that the format appends to, or NULL. */
+static const char *beside(const struct scores_out *out)
+{
+    const char *name = out->format->beside;
+    const char *path = name != NULL ? getenv(name) : NULL;
+    return path != NULL && *path != '\0' ? path : NULL;
+}
+
+static size_t beside_room(const struct scores_out *out)
+{
+    uint64_t used = beside(out) != NULL ? file_size(beside(out)) : LIMIT_STEP_SUMMARY;
+    return used < LIMIT_STEP_SUMMARY ? LIMIT_STEP_SUMMARY - (size_t)used : 0;
+}
+
+/* What does not fit is left out: GitHub would show nothing of it. */
+static int put_beside(struct scores_out *out, struct err *err)
+{
+    const struct buf *bytes = &out->state.beside;
+    if (beside(out) == NULL || bytes->len == 0 || bytes->len > out->state.beside_room)
+        return 0;
+    return file_append(beside(out), bytes->bytes, bytes->len, err);
+}
+
 int scores_out_open(struct scores_out *out, const struct call *call,
                     const struct scores_head *head, const char *otherwise,
                     struct err *err)
@@ -34,6 +61,7 @@ int scores_out_open(struct scores_out *out, const struct call *call,
     out->state.page = &out->page;
     if (file_out_open(&out->file, cmd_output(call), err) != 0)
         return -1;
+    out->state.beside_room = beside_room(out);
     out->format->begin(&out->state);
     return 0;
 }
@@ -44,6 +72,8 @@ int scores_out_commit(struct scores_out *out, struct err *err)
     int rc = move(out, err);
     if (rc == 0)
         rc = file_out_commit(&out->file, err);
+    if (rc == 0)
+        rc = put_beside(out, err);
     scores_out_drop(out);
     return rc;
 }
@@ -52,4 +82,5 @@ void scores_out_drop(struct scores_out *out)
 {
     file_out_drop(&out->file);
     page_release(&out->page);
+    scores_state_release(&out->state);
 }

@@ -13,11 +13,20 @@
 #include "quizctl/score.h"
 
 const struct scores_format scores_formats[] = {
-    {"text",              scores_text_begin, scores_text_result, scores_text_end},
-    {"json", scores_json_begin, scores_json_result, scores_json_end},
-    {"jsonl",                   scores_jsonl_begin, scores_jsonl_result, scores_jsonl_end},
-    {"csv",  scores_csv_begin, scores_csv_result, scores_csv_end},
-    {0   },
+    {"text",                scores_text_begin, scores_text_result, scores_text_end,
+     .stands_alone = true},
+    {"json",   scores_json_begin, scores_json_result, scores_json_end,
+     .stands_alone = false},
+    {"jsonl",  scores_jsonl_begin, scores_jsonl_result, scores_jsonl_end,
+     .stands_alone = true},
+    {"csv",                scores_csv_begin, scores_csv_result, scores_csv_end, .stands_alone = true},
+    {"junit",   scores_junit_begin, scores_junit_result, scores_junit_end,
+     .of_sheets = true, .has_tests = true},
+    {"tap", scores_tap_begin, scores_tap_result, scores_tap_end, .of_sheets = true,
+     .has_tests = true},
+    {"github",               scores_github_begin, scores_github_result, scores_github_end,
+     .of_sheets = true, .beside = "GITHUB_STEP_SUMMARY"},
+    {0 },
 };
 
 const struct scores_format *scores_format_find(const char *name)
@@ -54,4 +63,59 @@ bool scores_left_out(const struct scores_state *s, size_t i, struct buf *out)
         return true;
     }
     return false;
+}
+
+void scores_state_release(struct scores_state *s)
+{
+    buf_release(&s->suite.cases);
+    buf_release(&s->beside);
+}
+
+/* --- words --- */
+
+/* N thousandths as "9 of 12 marks". */
+static void put_marks(struct buf *out, int64_t points, int64_t possible)
+{
+    buf_decimal(out, points, 3);
+    buf_text(out, " of ");
+    buf_decimal(out, possible, 3);
+    buf_text(out, possible == MARK ? " mark" : " marks");
+}
+
+void scores_words(struct buf *out, const struct scores_state *s, const struct result *r)
+{
+    const struct pass_mark *pass = &s->head->pass;
+    int32_t percent = tally_percent(&r->tally);
+    put_marks(out, r->tally.points, r->tally.possible);
+    buf_printf(out, ", %" PRId32 ".%02" PRId32 " %%", percent / 100, percent % 100);
+    if (pass->kind == PASS_NONE)
+        return;
+    buf_text(out, "; the pass mark is ");
+    buf_decimal(out, pass->value, 3);
+    buf_text(out, pass->kind == PASS_PERCENT ? " %" : " marks");
+}
+
+void scores_item_words(struct buf *out, const struct scores_state *s,
+                       const struct result_item *item)
+{
+    put_marks(out, item->verdict.points, MARK);
+    buf_printf(out, "; given: %s", item->verdict.is_blank ? "nothing" : item->given);
+    if (s->head->show_key)
+        buf_printf(out, "; right: %s", item->key);
+}
+
+void scores_rejected_name(struct buf *out, const struct result *r)
+{
+    buf_printf(out, "%s (%s", r->candidate != NULL ? r->candidate : "a sheet",
+               r->at.path != NULL ? r->at.path : "");
+    if (r->at.line > 0)
+        buf_printf(out, ":%" PRIu32, r->at.line);
+    buf_char(out, ')');
+}
+
+void scores_problem_words(struct buf *out, const struct diag *d)
+{
+    if (d->at.line > 0)
+        buf_printf(out, "%" PRIu32 ":%" PRIu32 " ", d->at.line, d->at.col);
+    buf_printf(out, "[%s] %s", d->rule, d->what);
 }

@@ -260,9 +260,7 @@ static void put_questions(struct page *p, const struct summary *s)
                "p: mean share of the mark. rest: correlation with the rest of the test. "
                "total: with the whole test. D: upper minus lower 27 %.");
     if (has_undefined(s))
-        page_words(p, PAGE_QUIET, "", 0,
-                   "-: not defined, for all sheets earned the same; --format json says "
-                   "where.");
+        page_words(p, PAGE_QUIET, "", 0, "-: not defined; --format json says why.");
 }
 
 /* --- options --- */
@@ -274,10 +272,10 @@ static void put_options(struct page *p, const struct stats_view *view, size_t qu
         const struct summary_option *o = &q->options[i];
         struct stats_option f = stats_option(view->summary, question, i);
         struct buf line = {0};
-        buf_printf(
-            &line, "%s%s: picked %" PRIu64 " times (%s %%), mean total %s, rest %s",
-            o->id, view->show_key && o->is_key ? " (right)" : "", o->picked,
-            percent(f.share).text, fixed(f.mean_total, 2).text, fixed(f.rest, 2).text);
+        buf_printf(&line, "%s%s: picked by %" PRIu64 " (%s %%), mean total %s, rest %s",
+                   o->id, view->show_key && o->is_key ? " (right)" : "", o->picked,
+                   percent(f.share).text, fixed(f.mean_total, 2).text,
+                   fixed(f.rest, 2).text);
         page_words(p, PAGE_PLAIN, "  ", 4, buf_str(&line));
         buf_release(&line);
     }

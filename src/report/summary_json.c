@@ -416,12 +416,11 @@ static void read_summary(struct reading *r, const struct json *v)
         bad(r, v, "these are no sums of sheets: %s", summary_fault(r->summary));
 }
 
-int report_summary_read(struct summary *s, const char *path, const char *text, size_t len,
-                        struct diag_sink *sink)
+int report_summary_read(struct summary *s, struct place start, const char *text,
+                        size_t len, struct diag_sink *sink)
 {
     struct summary fresh = {0};
     struct reading r = {.sink = sink, .summary = &fresh};
-    const struct place start = {path, 1, 1};
     if (json_parse(&r.doc, start, text, len, sink) != 0)
         return -1;
     read_summary(&r, r.doc.root);

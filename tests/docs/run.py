@@ -121,6 +121,10 @@ def furnish(world, source):
     (work / "answers.jsonl").write_text(right_answers(world, []), encoding="utf-8")
     mine = right_answers(world, ["--bank", "my.json"])
     (work / "sheets" / "ada.json").write_text(mine, encoding="utf-8")
+    for name, candidate in (("summary", "ada"), ("part-1", "bob"), ("part-2", "eve")):
+        (work / "sheet").write_text(mine.replace("ada", candidate), encoding="utf-8")
+        harness.run_in(world, ["quizctl", "grade", "--bank", "my.json", "-o", "scores",
+                               "--summary", f"{name}.json", "sheet"])
 
 
 def example_case(args, command):

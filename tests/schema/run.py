@@ -158,6 +158,31 @@ def account_sarif(log):
     return "" if run["results"] else "there are no results"
 
 
+def account_summary(summary):
+    """Sums that are made of other sums."""
+    bins = sum(int(bin.split(":")[1]) for bin in summary["totals"]["bins"].split())
+    points = sum(question["points"] for question in summary["questions"])
+    products = sum(int(question["products"]) for question in summary["questions"])
+    if (bins, points, str(products)) != (
+            summary["graded"], summary["totals"]["points"], summary["totals"]["squares"]):
+        return "the questions do not add up to the totals"
+    return "" if summary["graded"] else "no sheet was graded"
+
+
+def account_stats(stats):
+    for question in stats["questions"]:
+        if question["answered"] + question["blank"] != stats["graded"]:
+            return f"{question['question']}: answered and blank are not all"
+    return "" if stats["questions"] else "there are no questions"
+
+
+def account_regrade(regrade):
+    totals = regrade["totals"]
+    if totals["given"] != totals["graded"] + totals["rejected"]:
+        return "given is not graded + rejected"
+    return "" if totals["changed"] == len(regrade["candidates"]) > 0 else "changed are not listed"
+
+
 def check_findings(args, validator, script, status, account_for):
     """What check writes of every bank in tests/cases, good and bad."""
     output = harness.run(args, ["sh", "-c", script])
@@ -230,6 +255,18 @@ cd "$QUIZCTL_SOURCE/tests/cases"
 check() { quizctl check "$@" lint/*.json bank/*.json none.json 2>/dev/null; }
 """
 
+STATS = ANSWERS + "grade --summary s.json -o out || true\n"
+
+# Another right option for `where`, and `both` is gone.
+REGRADE = ANSWERS + r"""
+sed 's/"id": "both"/"id": "other"/' "$QUIZCTL_SOURCE/tests/schema/small_bank.json" | tr -d '\n' |
+    sed 's/"correct": true/"correct": false/; s/"id": "s3",/"id": "s3", "correct": true,/' >new.json
+regrade() {
+    quizctl regrade --format json --old "$QUIZCTL_SOURCE/tests/schema/small_bank.json" \
+        --new new.json "$@" a.jsonl b.csv 2>/dev/null
+}
+"""
+
 # name, what writes it, exit status
 DOCUMENTS = [
     ("grade", ANSWERS + "grade --format json", BAD_INPUT),
@@ -254,6 +291,13 @@ FINDINGS = [
     ("findings", CHECK + "check --strict --format json", BAD_INPUT, account_findings),
     ("sarif", CHECK + "check --format sarif", BAD_INPUT, account_sarif),
     ("sarif", CHECK + "check --strict --format sarif", BAD_INPUT, account_sarif),
+    ("summary", ANSWERS + "grade --summary - -o out", BAD_INPUT, account_summary),
+    ("summary", ANSWERS + "grade --summary - -o out --policy net", BAD_INPUT, account_summary),
+    ("stats", STATS + "quizctl stats --format json s.json", GRADED, account_stats),
+    ("stats", STATS + "quizctl stats --format json --show-key s.json", GRADED, account_stats),
+    ("regrade", REGRADE + "regrade", BAD_INPUT, account_regrade),
+    ("regrade", REGRADE + "regrade --pass 50%", BAD_INPUT, account_regrade),
+    ("regrade", REGRADE + "regrade --pass 1 --show-key", BAD_INPUT, account_regrade),
 ]
 LINES = [
     ("grade_lines", ANSWERS + "grade --format jsonl --pass 1", BAD_INPUT),

@@ -80,6 +80,7 @@ static struct buf report(const char *format, const struct scores_head *h,
     f->end(&s);
     buf_text(&all, buf_str(&page.out));
     page_release(&page);
+    scores_state_release(&s);
     return all;
 }
 
@@ -373,14 +374,15 @@ static const char *const hostile[] = {
     "\xff",
 };
 
-/* Where a line begins that a CI runner would take for a command. */
+/* Where a line begins that a CI runner would take for a command, and is none of ours. */
 static const char *command_line(const char *text)
 {
     for (const char *line = text; line != NULL; line = strchr(line, '\n')) {
         line += strspn(line, " \t\r\n");
         if (strncmp(line, "\xE3\x80\x80", 3) == 0)
             line += 3;
-        if (strncmp(line, "::", 2) == 0 || strncmp(line, "##[", 3) == 0)
+        bool is_ours = strncmp(line, "::error file=", 13) == 0;
+        if ((strncmp(line, "::", 2) == 0 && !is_ours) || strncmp(line, "##[", 3) == 0)
             return line;
     }
     return NULL;
