@@ -22,10 +22,17 @@ void buf_char(struct buf *b, char c);
 void buf_fill(struct buf *b, char c, size_t count);
 void buf_printf(struct buf *b, const char *fmt, ...) QUIZCTL_PRINTF(2, 3);
 void buf_vprintf(struct buf *b, const char *fmt, va_list ap) QUIZCTL_PRINTF(2, 0);
+void buf_count(struct buf *b, uint64_t n); /* in digits */
 /* N / 10^PLACES (PLACES at most 18) without trailing zeros: (8330, 3) is 8.33, (9000, 3)
  * is
  * 9. No floating point, so the same text everywhere. */
 void buf_decimal(struct buf *b, int64_t n, int places);
+
+/* The same two, written to TO, which has room for DECIMAL_BYTES; their end. */
+enum { DECIMAL_BYTES = 24 };
+char *count_put(char *to, uint64_t n);
+char *decimal_put(char *to, int64_t n, int places);
+
 void buf_room(struct buf *b, size_t more); /* space for MORE bytes and a NUL behind len */
 void buf_clear(struct buf *b);             /* len 0, the space is kept */
 void buf_release(struct buf *b);

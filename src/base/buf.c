@@ -3,7 +3,6 @@
  */
 #include "quizctl/buf.h"
 
-#include <inttypes.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -73,22 +72,47 @@ void buf_printf(struct buf *b, const char *fmt, ...)
     va_end(ap);
 }
 
-void buf_decimal(struct buf *b, int64_t n, int places)
+char *count_put(char *to, uint64_t n)
+{
+    char digits[DECIMAL_BYTES];
+    size_t len = 0;
+    do
+        digits[DECIMAL_BYTES - ++len] = (char)('0' + n % 10);
+    while ((n /= 10) != 0);
+    memcpy(to, digits + DECIMAL_BYTES - len, len);
+    return to + len;
+}
+
+char *decimal_put(char *to, int64_t n, int places)
 {
     uint64_t size = n < 0 ? 0 - (uint64_t)n : (uint64_t)n, unit = 1;
     for (int i = 0; i < places; i++)
         unit *= 10;
     if (n < 0)
-        buf_char(b, '-');
-    buf_printf(b, "%" PRIu64, size / unit);
+        *to++ = '-';
+    to = count_put(to, size / unit);
     uint64_t rest = size % unit;
-    if (rest == 0)
-        return;
-    while (rest % 10 == 0) {
-        rest /= 10;
-        places--;
+    if (rest != 0)
+        *to++ = '.';
+    for (; rest != 0; rest %= unit) {
+        unit /= 10;
+        *to++ = (char)('0' + rest / unit);
     }
-    buf_printf(b, ".%0*" PRIu64, places, rest);
+    return to;
+}
+
+void buf_count(struct buf *b, uint64_t n)
+{
+    buf_room(b, DECIMAL_BYTES);
+    b->len = (size_t)(count_put(b->bytes + b->len, n) - b->bytes);
+    b->bytes[b->len] = '\0';
+}
+
+void buf_decimal(struct buf *b, int64_t n, int places)
+{
+    buf_room(b, DECIMAL_BYTES);
+    b->len = (size_t)(decimal_put(b->bytes + b->len, n, places) - b->bytes);
+    b->bytes[b->len] = '\0';
 }
 
 void buf_clear(struct buf *b)

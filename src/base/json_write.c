@@ -77,11 +77,29 @@ static void escape(struct buf *out, uint32_t code_point)
     }
 }
 
+/* Are the eight bytes at TEXT plain: printable ASCII that is written as it is? A no only
+ * means that they need a closer look. */
+static bool is_plain_word(const char *text)
+{
+    const uint64_t ones = 0x0101010101010101u, high = 0x8080808080808080u;
+    uint64_t word;
+    memcpy(&word, text, sizeof word);
+    uint64_t quote = word ^ ones * '"', slash = word ^ ones * '\\',
+             mark = word ^ ones * '#';
+    uint64_t odd = (word - ones * 0x20) | (word + ones) | (quote - ones) |
+                   (slash - ones) | (mark - ones) | word;
+    return (odd & high) == 0;
+}
+
 static void quoted(struct buf *out, const char *text)
 {
     size_t len = strlen(text), run = 0;
     buf_char(out, '"');
     for (size_t i = 0; i < len;) {
+        if (len - i >= sizeof(uint64_t) && is_plain_word(text + i)) {
+            i += sizeof(uint64_t);
+            continue;
+        }
         uint32_t code_point = (unsigned char)text[i];
         size_t bytes = code_point < 0x80 ? 1 : text_utf8(text + i, len - i, &code_point);
         if (bytes != 0 && !must_escape(code_point) &&
@@ -124,7 +142,7 @@ void json_put_string(struct json_writer *w, const char *text)
 void json_put_int(struct json_writer *w, int64_t n)
 {
     before_item(w);
-    buf_printf(w->out, "%" PRId64, n);
+    buf_decimal(w->out, n, 0);
 }
 
 void json_put_bool(struct json_writer *w, bool b)

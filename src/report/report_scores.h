@@ -15,6 +15,9 @@ void scores_json_begin(struct scores_state *s);
 void scores_json_result(struct scores_state *s, const struct result *r);
 void scores_json_end(struct scores_state *s);
 
+/* R as a line of JSON Lines, whatever it is. */
+void scores_json_line(struct scores_state *s, const struct result *r);
+
 void scores_jsonl_begin(struct scores_state *s);
 void scores_jsonl_result(struct scores_state *s, const struct result *r);
 void scores_jsonl_end(struct scores_state *s);

@@ -20,8 +20,21 @@ static const char *const columns[] = {
 
 enum { FIGURES = 7 }; /* columns from points to blank */
 
+/* Is it written as it is? A no only means that it needs a closer look. */
+static bool is_plain(const char *text)
+{
+    size_t len = 0;
+    while (text[len] > '#' && text[len] <= '~' && text[len] != ',')
+        len++;
+    return text[len] == '\0' && strchr("+-=@", text[0]) == NULL;
+}
+
 static void put_text(struct buf *out, const char *text)
 {
+    if (is_plain(text)) {
+        buf_text(out, text);
+        return;
+    }
     struct buf clean = {0};
     text_clean(&clean, text, strlen(text), TEXT_LINE);
     csv_put_text(out, buf_str(&clean));
@@ -32,6 +45,12 @@ static void put_text(struct buf *out, const char *text)
 static void put_quoted(struct buf *out, const char *text)
 {
     struct buf cell = {0};
+    if (is_plain(text)) {
+        buf_char(out, '"');
+        buf_text(out, text);
+        buf_char(out, '"');
+        return;
+    }
     put_text(&cell, text);
     const char *around = buf_str(&cell)[0] == '"' ? "" : "\"";
     buf_printf(out, "%s%s%s", around, buf_str(&cell), around);
@@ -46,7 +65,7 @@ static void put_decimal(struct buf *out, int64_t n, int places)
 
 static void put_count(struct buf *out, uint64_t n)
 {
-    buf_printf(out, "%" PRIu64, n);
+    buf_count(out, n);
     csv_next(out);
 }
 
@@ -106,7 +125,7 @@ void scores_csv_result(struct scores_state *s, const struct result *r)
     put_text(out, r->at.path != NULL ? r->at.path : "");
     csv_next(out);
     if (r->at.line > 0)
-        buf_printf(out, "%" PRIu32, r->at.line);
+        buf_count(out, r->at.line);
     csv_next(out);
     if (!is_graded)
         put_problems(out, r);

@@ -1,6 +1,6 @@
 /*
  * report_scores_json.c - scores for programs: quizctl.scores/1 as one document, or JSON
- * Lines with one candidate each.
+ * Lines with one candidate each (report_scores_jsonl.c, where they are graded sheets).
  *
  * The fields are described in questions/schema/scores.schema.json, which the tests hold
  * against what is written here. The objects at the leaves (a question, a domain, a
@@ -277,21 +277,9 @@ void scores_json_end(struct scores_state *s)
     buf_char(w->out, '\n');
 }
 
-/* --- jsonl --- */
-
-void scores_jsonl_begin(struct scores_state *s)
-{
-    (void)s;
-}
-
-void scores_jsonl_result(struct scores_state *s, const struct result *r)
+void scores_json_line(struct scores_state *s, const struct result *r)
 {
     struct json_writer w = {.out = &s->page->out};
     put_result(s, &w, r, false);
     buf_char(w.out, '\n');
-}
-
-void scores_jsonl_end(struct scores_state *s)
-{
-    (void)s;
 }

@@ -29,25 +29,35 @@ enum {
 /* In running text the sign is held to its figure. */
 #define HELD_PERCENT "\u00a0%"
 
-static void put_percent(struct buf *out, const struct tally *t, size_t columns,
-                        const char *sign)
+/* TEXT up to END on the right or (COLUMNS < 0) on the left of the column. */
+static void put_column(struct buf *out, const char *text, const char *end, int columns)
 {
-    struct buf text = {0};
-    int32_t percent = tally_percent(t);
-    buf_printf(&text, "%" PRId32 ".%02" PRId32, percent / 100, percent % 100);
-    if (text.len < columns)
-        buf_fill(out, ' ', columns - text.len);
-    buf_printf(out, "%s%s", text.bytes, sign);
-    buf_release(&text);
+    size_t len = (size_t)(end - text), width = (size_t)(columns < 0 ? -columns : columns);
+    size_t pad = len < width ? width - len : 0;
+    buf_fill(out, ' ', columns > 0 ? pad : 0);
+    buf_add(out, text, len);
+    buf_fill(out, ' ', columns < 0 ? pad : 0);
 }
 
-/* N thousandths as marks, on the right or (COLUMNS < 0) on the left of the column. */
+/* "85.00 %", with SIGN behind the figure. */
+static void put_percent(struct buf *out, const struct tally *t, int columns,
+                        const char *sign)
+{
+    char text[DECIMAL_BYTES + 3];
+    int32_t percent = tally_percent(t);
+    char *end = count_put(text, (uint64_t)(percent / 100));
+    *end++ = '.';
+    *end++ = (char)('0' + percent / 10 % 10);
+    *end++ = (char)('0' + percent % 10);
+    put_column(out, text, end, columns);
+    buf_text(out, sign);
+}
+
+/* N thousandths as marks. */
 static void put_marks(struct buf *out, int64_t n, int columns)
 {
-    struct buf text = {0};
-    buf_decimal(&text, n, 3);
-    buf_printf(out, "%*s", columns, text.bytes);
-    buf_release(&text);
+    char text[DECIMAL_BYTES];
+    put_column(out, text, decimal_put(text, n, 3), columns);
 }
 
 static void put_word(struct page *p, enum page_style style, const char *word)
