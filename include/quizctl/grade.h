@@ -8,13 +8,17 @@
  *
  * A candidate given twice, over all files: only the first sheet counts, graded or
  * rejected; each later one is rejected and names the first's file and line. Names are
- * compared byte by byte. 12 bytes and some room are kept a candidate for that (15 MB for
+ * compared byte by byte. 9 bytes and some room are kept a candidate for that (10 MB for
  * a million): the one thing that grows with the input. What happens when two hashes meet:
  * src/grade/grade_seen.h.
+ *
+ * A sheet that looks as most do is graded a short way, src/grade/grade_fast.h. It differs
+ * from the careful one in speed and in nothing else.
  */
 #ifndef QUIZCTL_GRADE_H
 #define QUIZCTL_GRADE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "quizctl/bank.h"
@@ -22,6 +26,15 @@
 #include "quizctl/err.h"
 #include "quizctl/result.h"
 #include "quizctl/score.h"
+
+/* How much a result says; less is faster. */
+enum grade_detail {
+    GRADE_TEXTS,    /* answers, and items with all their texts */
+    GRADE_VERDICTS, /* the same, but `given` and `missed` are "" */
+    GRADE_TOTALS,   /* neither answers nor items */
+};
+
+enum { GRADE_MOST_THREADS = 64 };
 
 struct grade_job {
     const struct bank *bank;
@@ -31,6 +44,10 @@ struct grade_job {
     /* [question * LIMIT_OPTIONS + option]: the clue that picking this option goes past,
      * "" where none is known; NULL: results carry no clues. */
     const char *const *clues;
+    enum grade_detail detail;
+    size_t threads;  /* that grade lines and rows, when the taker has a render and the
+                        detail is GRADE_TOTALS; 0 is 1. The results are the same */
+    bool is_careful; /* the careful way only, for tests */
 };
 
 /*

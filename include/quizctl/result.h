@@ -51,6 +51,8 @@ struct result {
     const struct diag *problems; /* RESULT_REJECTED: why; at least one */
     size_t problem_count;
     const struct result_attempt *attempt; /* or NULL */
+    const char *rendered;                 /* by the taker's render; NULL: not yet */
+    size_t rendered_len;
 };
 
 /* given == graded + rejected, always. */
@@ -63,9 +65,20 @@ struct result_totals {
 void result_count(struct result_totals *totals, const struct result *r,
                   const struct pass_mark *pass);
 
-/* Takes one result. -1 with ERR stops the maker, which passes it on. */
+struct buf;
+
+/*
+ * Takes one result. -1 with ERR stops the maker, which passes it on.
+ *
+ * A taker that writes each graded result by itself, whatever came before it, may say how
+ * in `render`: append what is written of R to OUT. A maker with several threads calls it
+ * in any of them and in any order, then take() in order, with the bytes in r->rendered;
+ * domains and items are gone by then. A result may also come to take() without them.
+ */
 struct result_taker {
     int (*take)(struct result_taker *self, const struct result *r, struct err *err);
+    void (*render)(const struct result_taker *self, const struct result *r,
+                   struct buf *out); /* or NULL */
 };
 
 #endif

@@ -11,6 +11,7 @@
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "answer_files.h"
 #include "cmd.h"
@@ -56,6 +57,25 @@ static int check_format(const struct opts *o, struct err *err)
                    "--per-question goes with --format junit or --format tap");
 }
 
+/* By -j, else as many as there are cores. */
+static int read_threads(size_t *threads, const struct opts *o, struct err *err)
+{
+    long cores = sysconf(_SC_NPROCESSORS_ONLN);
+    int64_t wanted = cores < 1 ? 1 : cores;
+    if (wanted > GRADE_MOST_THREADS)
+        wanted = GRADE_MOST_THREADS;
+    if (opts_number(o, OPT_THREADS, "threads", GRADE_MOST_THREADS, &wanted, err) != 0)
+        return -1;
+    *threads = (size_t)wanted;
+    return 0;
+}
+
+static bool wants_careful(void)
+{
+    const char *fast = getenv("QUIZCTL_GRADE_FAST");
+    return fast != NULL && strcmp(fast, "0") == 0;
+}
+
 static int grade(const struct call *call, const struct bank *bank,
                  const struct answer_files *files, const struct scores_head *head,
                  struct err *err)
@@ -67,20 +87,24 @@ static int grade(const struct call *call, const struct bank *bank,
     bool has_clues =
         format != NULL && strcmp(format, "json") == 0; /* the others show none */
     const char **clues = has_clues ? proof_clues(bank) : NULL;
-    const struct grade_job job = {
+    struct grade_job job = {
         .bank = bank,
         .clues = clues,
         .policy = grade_opts_policy(&call->opts),
         .paths = files->paths,
         .path_count = files->count,
+        .is_careful = wants_careful(),
     };
-    if (scores_out_open(&out, call, head, "text", err) != 0) {
+    if (read_threads(&job.threads, &call->opts, err) != 0 ||
+        scores_out_open(&out, call, head, "text", err) != 0) {
         free(clues);
         return -1;
     }
     diag_printer_init(&printer, call->color);
     int rc = summary_out_open(&summary, call, bank, head->bank_digest, job.policy,
                               &out.taker, err);
+    if (out.format->stands_alone)
+        job.detail = summary.is_open ? GRADE_VERDICTS : GRADE_TOTALS;
     if (rc == 0)
         rc = grade_run(&job, summary.taker, &printer.sink, err);
     diag_printer_release(&printer);
@@ -158,18 +182,26 @@ static const struct opt options[] = {
       .name = "show-key",
       .help = "say what is right; off by default, for candidates read logs",
       },
+    {
+      .id = OPT_THREADS,
+      .name = "threads",
+      .letter = 'j',
+      .arg = "THREADS",
+      .help =
+            "threads that grade, at most 64 (default: one per core); the output is the "
+            "same", },
     OPT_ROW_OUTPUT,
     {0                                   },
 };
 
 static const struct cmd_example examples[] = {
-    {"quizctl grade --pass 72% answers.json",                      "exit status 1 when somebody is below"},
+    {"quizctl grade --pass 72% answers.json",                                     "exit status 1 when somebody is below"},
     {"quizctl grade --bank my.json --format json -o scores.json sheets/*.json",
      "scores for a program"},
     {"quizctl grade --bank my.json --summary summary.json -o scores.txt sheets/",
      "a folder, with sums for item statistics"},
     {"quizctl grade --policy partial - < answers.jsonl", "read standard input"},
-    {0                                                           },
+    {0                                                                          },
 };
 
 const struct cmd cmd_grade = {

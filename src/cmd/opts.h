@@ -46,6 +46,7 @@ enum opt_id {
     OPT_STALE,
     OPT_STRICT,
     OPT_SUMMARY,
+    OPT_THREADS,
     OPT_TOPIC,
     OPT_TOPICS,
     OPT_VERSION,

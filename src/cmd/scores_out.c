@@ -20,8 +20,22 @@ static int take(struct result_taker *self, const struct result *r, struct err *e
 {
     struct scores_out *out = (struct scores_out *)self;
     result_count(&out->state.totals, r, &out->state.head->pass);
+    if (r->rendered != NULL)
+        return file_out_add(&out->file, r->rendered, r->rendered_len, err);
     out->format->result(&out->state, r);
     return move(out, err);
+}
+
+/* The format writes to a page of its own, which has the caller's buffer. */
+static void render(const struct result_taker *self, const struct result *r,
+                   struct buf *into)
+{
+    const struct scores_out *out = (const struct scores_out *)self;
+    struct page page = out->looks;
+    struct scores_state state = {.head = out->state.head, .page = &page};
+    page.out = *into;
+    out->format->result(&state, r);
+    *into = page.out;
 }
 
 /* The file that the format appends to, or NULL. */
@@ -58,7 +72,10 @@ int scores_out_open(struct scores_out *out, const struct call *call,
         .state.head = head,
         .page = cmd_page(call),
     };
+    out->looks = out->page;
     out->state.page = &out->page;
+    if (out->format->stands_alone)
+        out->taker.render = render;
     if (file_out_open(&out->file, cmd_output(call), err) != 0)
         return -1;
     out->state.beside_room = beside_room(out);

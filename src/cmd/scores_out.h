@@ -16,6 +16,7 @@ struct scores_out {
     const struct scores_format *format;
     struct scores_state state;
     struct page page;
+    struct page looks; /* of the page, for threads that render: never written to */
     struct file_out file;
 };
 

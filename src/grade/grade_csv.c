@@ -13,9 +13,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "grade_batch.h"
 #include "grade_sheet.h"
 #include "quizctl/csv.h"
 #include "quizctl/json.h"
+#include "quizctl/limits.h"
 #include "quizctl/text.h"
 
 static const char separators[] = " \t\r\n,;";
@@ -24,6 +26,7 @@ struct table {
     struct csv_record cells;
     long *question; /* per column: its place in the bank; the first is the candidate */
     size_t columns;
+    bool has_rows;
 };
 
 /* The raw text of a row, and how far its cells were walked. */
@@ -233,11 +236,81 @@ static int grade_row(struct grader *g, struct table *t, const struct record *r,
     return sheet_end(g, err);
 }
 
+/* --- the short way --- */
+
+/* The row at TEXT, up to its LF, over the CR before it. */
+static const char *row_sheet(const struct batch_way *way, const struct fast *f,
+                             struct fast_sheet *s, const char *text)
+{
+    const struct table *t = way->table;
+    const char *end = fast_row(f, s, t->question, t->columns, text);
+    if (end == NULL || *end == '\n' || *end == '\0')
+        return end;
+    return *end == '\r' && end[1] == '\n' ? end + 1 : NULL;
+}
+
+/* 1: a row was graded; 0: it is not for the short way; -1 with ERR. */
+static int grade_row_fast(struct grader *g, const struct batch_way *way, struct err *err)
+{
+    struct reader *s = &g->reader;
+    const char *text, *end;
+    if (g->fast == NULL)
+        return 0;
+    reader_settle(s);
+    for (;;) {
+        text = s->text.bytes + s->at;
+        end = row_sheet(way, g->fast, &g->fast_sheet, text);
+        size_t left = s->text.len - s->at;
+        if ((end != NULL && *end == '\n') || s->is_end)
+            break;
+        if (left > LIMIT_RECORD_BYTES || memchr(text, '\n', left) != NULL)
+            break;
+        if (reader_more(s, err) != 0)
+            return -1;
+    }
+    size_t len = end != NULL ? (size_t)(end - text) : 0;
+    bool is_whole = end != NULL && (*end == '\n' || s->at + len == s->text.len);
+    if (!is_whole || len > LIMIT_RECORD_BYTES)
+        return 0;
+    int rc = sheet_end_fast(g, s->place, err);
+    if (rc == 1 && *end == '\n')
+        reader_go_line(s, len + 1);
+    else if (rc == 1)
+        reader_go(s, len, 0);
+    return rc;
+}
+
+static int grade_any_row(struct grader *g, struct table *t, const struct record *r,
+                         struct err *err)
+{
+    if (r->len == 0 && !r->is_too_long)
+        return 0; /* an empty line */
+    t->has_rows = true;
+    return grade_row(g, t, r, err);
+}
+
+static int careful_row(const struct batch_way *way, struct grader *g,
+                       const struct record *r, struct err *err)
+{
+    struct record row = *r;
+    if (row.len > 0 && row.text[row.len - 1] == '\r')
+        row.len--; /* of CRLF */
+    return grade_any_row(g, way->table, &row, err);
+}
+
+/* Without quotes and a CR of its own, a line is a row. */
+static bool is_row(const char *line, size_t len)
+{
+    const char *cr = memchr(line, '\r', len);
+    return memchr(line, '"', len) == NULL && (cr == NULL || cr == line + len - 1);
+}
+
 static int grade_rows(struct grader *g, struct table *t, struct err *err)
 {
+    const struct batch_way way = {row_sheet, is_row, careful_row, t};
     struct record r;
     struct place header = g->reader.place;
-    size_t rows = 0;
+    bool is_alone = false; /* behind a row that no batch takes, until all that is read */
 
     int rc = reader_next(&g->reader, CUT_ROW, &r, err);
     if (rc <= 0)
@@ -246,14 +319,24 @@ static int grade_rows(struct grader *g, struct table *t, struct err *err)
     read_header(g, t, &r);
     if (g->sheet.problem_count > 0)
         return sheet_end(g, err);
-    while ((rc = reader_next(&g->reader, CUT_ROW, &r, err)) > 0) {
-        if (r.len == 0 && !r.is_too_long)
-            continue; /* an empty line */
-        rows++;
-        if (grade_row(g, t, &r, err) != 0)
+    do {
+        if (!batch_pays(g)) {
+            is_alone = false;
+        } else if (!is_alone) {
+            is_alone = true;
+            rc = grade_batches(g, &way, err);
+            if (rc < 0)
+                return -1;
+            t->has_rows = t->has_rows || rc > 0;
+        }
+        rc = grade_row_fast(g, &way, err);
+        if (rc > 0)
+            t->has_rows = true;
+        else if (rc == 0 && (rc = reader_next(&g->reader, CUT_ROW, &r, err)) > 0 &&
+                 grade_any_row(g, t, &r, err) != 0)
             return -1;
-    }
-    if (rc == 0 && rows == 0)
+    } while (rc > 0);
+    if (rc == 0 && !t->has_rows)
         return sheet_reject(g, header, "no-sheets", "no row stands below the header",
                             err);
     return rc;

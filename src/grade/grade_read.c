@@ -1,7 +1,7 @@
 /*
  * grade_read.c - cut an answer file into records.
  *
- * In:   a file, 64 KiB at a time.
+ * In:   a file, 128 KiB at a time.
  * Out:  records that point into the buffer, each with the place where it begins.
  *
  * The end of a record is searched once, byte after byte, and the search goes on where a
@@ -11,13 +11,14 @@
  */
 #include "grade_read.h"
 
+#include <poll.h>
 #include <string.h>
 
 #include "quizctl/file.h"
 #include "quizctl/json.h"
 #include "quizctl/limits.h"
 
-enum { CHUNK_BYTES = 64 * 1024 };
+enum { CHUNK_BYTES = 128 * 1024 };
 
 /* How far the search for the end of a record has come. */
 struct search {
@@ -120,7 +121,6 @@ int reader_open(struct reader *s, const char *path, struct err *err)
         .text = s->text, .place = {path, 1, 1}
     };
     buf_clear(&s->text);
-    buf_room(&s->text, CHUNK_BYTES);
     return file_in_open(path, &s->fd, err);
 }
 
@@ -130,8 +130,7 @@ void reader_use(struct reader *s, size_t bytes)
     s->at += bytes;
 }
 
-/* Done with the record in work. */
-static void settle(struct reader *s)
+void reader_settle(struct reader *s)
 {
     if (s->has_hidden)
         s->text.bytes[s->hidden_at] = s->hidden;
@@ -148,7 +147,7 @@ static void settle(struct reader *s)
 
 void reader_close(struct reader *s)
 {
-    settle(s);
+    reader_settle(s);
     file_in_close(s->fd);
 }
 
@@ -158,6 +157,13 @@ void reader_release(struct reader *s)
     *s = (struct reader){0};
 }
 
+/* Zero bytes behind the text, so that who looks ahead sees its end. */
+static void end_text(struct reader *s)
+{
+    buf_room(&s->text, READ_SLACK);
+    memset(s->text.bytes + s->text.len, 0, READ_SLACK);
+}
+
 int reader_more(struct reader *s, struct err *err)
 {
     size_t left = s->text.len - s->at;
@@ -165,19 +171,32 @@ int reader_more(struct reader *s, struct err *err)
         memmove(s->text.bytes, s->text.bytes + s->at, left);
     s->text.len = left;
     s->at = 0;
-    buf_room(&s->text, CHUNK_BYTES);
+    buf_room(&s->text, CHUNK_BYTES + READ_SLACK);
     long got = file_in_read(s->fd, s->place.path, s->text.bytes + left, CHUNK_BYTES, err);
     if (got < 0)
         return -1;
     s->text.len += (size_t)got;
-    s->text.bytes[s->text.len] = '\0';
+    end_text(s);
     s->is_end = got == 0;
     return 0;
 }
 
+void reader_go(struct reader *s, size_t bytes, size_t columns)
+{
+    s->at += bytes;
+    s->place.col += (uint32_t)columns;
+}
+
+void reader_go_line(struct reader *s, size_t bytes)
+{
+    s->at += bytes;
+    s->place.line++;
+    s->place.col = 1;
+}
+
 int reader_peek(struct reader *s, struct err *err)
 {
-    settle(s);
+    reader_settle(s);
     for (;;) {
         size_t i = s->at;
         while (i < s->text.len && is_space(s->text.bytes[i]))
@@ -210,7 +229,7 @@ int reader_next(struct reader *s, enum cut cut, struct record *r, struct err *er
     struct search w = {.cut = cut, .state = cut == CUT_ROW ? CELL : BARE};
     size_t len = 0, end_bytes = 0;
 
-    settle(s);
+    reader_settle(s);
     *r = (struct record){.place = s->place, .ended_by = -1};
     for (;;) {
         size_t there = s->text.len - s->at;
@@ -247,4 +266,57 @@ int reader_next(struct reader *s, enum cut cut, struct record *r, struct err *er
     s->hidden = s->text.bytes[s->hidden_at];
     s->text.bytes[s->hidden_at] = '\0';
     return 1;
+}
+
+/* Bytes up to and with the last line end of what was read. */
+static size_t whole_lines(const struct reader *s)
+{
+    size_t end = s->text.len;
+    while (end > s->at && s->text.bytes[end - 1] != '\n')
+        end--;
+    return end - s->at;
+}
+
+int reader_take_lines(struct reader *s, struct buf *into, size_t *at, size_t *end,
+                      struct err *err)
+{
+    reader_settle(s);
+    if (s->text.len - s->at < CHUNK_BYTES && !s->is_end && reader_more(s, err) != 0)
+        return -1;
+    size_t bytes = whole_lines(s);
+    while (bytes == 0 && !s->is_end && s->text.len - s->at <= LIMIT_RECORD_BYTES) {
+        if (reader_more(s, err) != 0)
+            return -1;
+        bytes = whole_lines(s);
+    }
+    if (bytes == 0 && s->is_end)
+        bytes = s->text.len - s->at;
+    if (bytes == 0)
+        return 0;
+    struct buf full = s->text;
+    *at = s->at;
+    *end = s->at + bytes;
+    s->text = *into;
+    *into = full;
+    buf_clear(&s->text);
+    buf_add(&s->text, full.bytes + *end, full.len - *end);
+    end_text(s);
+    s->at = 0;
+    return 1;
+}
+
+void reader_put_back(struct reader *s, struct buf *bytes)
+{
+    buf_add(bytes, s->text.bytes + s->at, s->text.len - s->at);
+    buf_release(&s->text);
+    s->text = *bytes;
+    *bytes = (struct buf){0};
+    s->at = 0;
+    end_text(s);
+}
+
+bool reader_is_ready(const struct reader *s)
+{
+    struct pollfd fd = {.fd = s->fd, .events = POLLIN};
+    return s->is_end || poll(&fd, 1, 0) != 0;
 }

@@ -56,4 +56,26 @@ struct record {
 /* 1 with R filled, 0 at the end of the file, -1 with ERR. */
 int reader_next(struct reader *s, enum cut cut, struct record *r, struct err *err);
 
+/* --- for who cuts records without reader_next ---
+ *
+ * Be done with the record in work; then text[at] is the first byte of the next one.
+ * Behind text[len] stand READ_SLACK zero bytes, from the first reader_more on. */
+enum { READ_SLACK = 128 };
+void reader_settle(struct reader *s);
+/* Go past BYTES on one line, which are COLUMNS characters. */
+void reader_go(struct reader *s, size_t bytes, size_t columns);
+/* Go past BYTES, the last of which is the only line end. */
+void reader_go_line(struct reader *s, size_t bytes);
+
+/* Whole lines, some 128 KiB of them or one that is longer: INTO takes over the buffer,
+ * and the lines stand in it from *AT to *END, READ_SLACK bytes behind them; `place`
+ * stays. 1; 0 at the end of the file and before a line longer than LIMIT_RECORD_BYTES;
+ * -1. */
+int reader_take_lines(struct reader *s, struct buf *into, size_t *at, size_t *end,
+                      struct err *err);
+/* Take over BYTES, which stand before what will be read next. */
+void reader_put_back(struct reader *s, struct buf *bytes);
+/* Would a read not have to wait? */
+bool reader_is_ready(const struct reader *s);
+
 #endif

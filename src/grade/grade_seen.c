@@ -136,7 +136,8 @@ static void spread(struct seen *s, uint32_t cap, size_t slot_bytes)
         wide.start[r] = end = first;
         gathered_end = gathered;
     }
-    *s = wide;
+    s->cap = cap;
+    s->slot_bytes = slot_bytes;
 }
 
 /* The first slots. They are zero already, and those not used cost no memory. */

@@ -12,6 +12,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "grade_fast.h"
 #include "grade_read.h"
 #include "grade_seen.h"
 #include "quizctl/buf.h"
@@ -51,6 +52,9 @@ struct grader {
     struct result_item *items;
     struct result_domain *domains;
     struct buf given; /* the picks of a sheet as text, each ended by NUL */
+
+    struct fast *fast; /* NULL: the careful way only */
+    struct fast_sheet fast_sheet;
 
     char **unknown; /* names of members told as unknown in this file */
     size_t unknown_count, unknown_cap;
@@ -103,6 +107,11 @@ void sheet_unknown_member(struct grader *g, struct place at, const char *name);
 /* Judge the sheet, or reject it when it has problems, and give the result to the taker.
  * -1 with ERR when the taker fails. */
 int sheet_end(struct grader *g, struct err *err);
+
+/* The same for g->fast_sheet, which begins at AT and whose name stands in the reader's
+ * text. 1: given away; 0: its candidate had a sheet before, so the careful way must tell;
+ * -1 with ERR. */
+int sheet_end_fast(struct grader *g, struct place at, struct err *err);
 
 /* A rejected result for what is not a sheet: a file, what stands between sheets. */
 int sheet_reject(struct grader *g, struct place at, const char *rule, const char *what,

@@ -117,7 +117,7 @@ static struct transcript grade_paths(const char *const *paths, size_t count)
 {
     struct transcript t = {.taker = {note_result}, .sink = {.take = note_problem}};
     struct bank bank = small_bank();
-    struct grade_job job = {&bank, POLICY_AWS, paths, count, NULL};
+    struct grade_job job = {.bank = &bank, .paths = paths, .path_count = count};
     struct err err = {0};
     if (grade_run(&job, &t.taker, &t.sink, &err) != 0)
         fail_msg("%s: %s", err.where, err.what);

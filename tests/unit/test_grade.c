@@ -140,9 +140,9 @@ static void grade_run__stops_when_the_taker_fails(void **state)
     struct bank bank = small_bank();
     for (size_t i = 0; i < COUNT(texts); i++) {
         static const char *const path = "a";
-        struct result_taker taker = {fail_at_once};
+        struct result_taker taker = {.take = fail_at_once};
         struct diag_sink sink = {0};
-        struct grade_job job = {&bank, POLICY_AWS, &path, 1, NULL};
+        struct grade_job job = {.bank = &bank, .paths = &path, .path_count = 1};
         struct err err = {0};
         write_file(path, texts[i], strlen(texts[i]));
         assert_int_equal(grade_run(&job, &taker, &sink, &err), -1);
@@ -253,9 +253,9 @@ static void grade_run__takes_no_more_memory_for_more_sheets(void **state)
         {"candidate,where\n", {"c", ",C\n"},                                                 "" },
     };
     for (size_t i = 0; i < COUNT(row); i++) {
-        struct transcript t = {.taker = {count_only}};
+        struct transcript t = {.taker = {.take = count_only}};
         struct bank bank = small_bank();
-        struct grade_job job = {&bank, POLICY_AWS, &path, 1, NULL};
+        struct grade_job job = {.bank = &bank, .paths = &path, .path_count = 1};
         write_sheets(path, row[i].first, row[i].half, row[i].last);
         long before = peak_kib();
         assert_int_equal(grade_run(&job, &t.taker, &t.sink, NULL), 0);

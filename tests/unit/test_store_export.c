@@ -42,7 +42,7 @@ static int tell(struct result_taker *self, const struct result *r, struct err *e
 
 static void assert_told(struct store *s, struct store_query query, const char *want)
 {
-    struct told told = {{tell}, {0}, SIZE_MAX};
+    struct told told = {{.take = tell}, {0}, SIZE_MAX};
     struct err err = {0};
     size_t seen = 99, lines = 0;
     if (store_each(s, &query, "ada", &told.taker, &seen, &err) != 0)
@@ -93,7 +93,7 @@ static void store_each__gives_what_was_answered_oldest_first(void **state)
 static void store_each__stops_when_its_taker_fails(void **state)
 {
     const struct scratch *at = *state;
-    struct told told = {{tell}, {0}, 1};
+    struct told told = {{.take = tell}, {0}, 1};
     struct err err = {0};
     size_t seen = 99;
     struct store *s = opened(at->path);
@@ -111,7 +111,7 @@ static void store_each__stops_when_its_taker_fails(void **state)
 static void store_each__refuses_marks_that_nobody_gave(void **state)
 {
     const struct scratch *at = *state;
-    struct told told = {{tell}, {0}, SIZE_MAX};
+    struct told told = {{.take = tell}, {0}, SIZE_MAX};
     struct err err = {0};
     size_t seen = 0;
     struct store *s = opened(at->path);
@@ -144,7 +144,7 @@ static enum err_code use(const char *path)
     struct store *s = NULL;
     struct err err = {0};
     struct buf ids = {0};
-    struct result_taker taker = {take_nothing};
+    struct result_taker taker = {.take = take_nothing};
     size_t seen;
     int64_t id;
     if (store_open(&s, path, true, &err) == 0 &&
