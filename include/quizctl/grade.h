@@ -36,6 +36,11 @@ enum grade_detail {
 
 enum { GRADE_MOST_THREADS = 64 };
 
+/* Told how far a run has come, from the thread that called grade_run. */
+struct grade_watch {
+    void (*read)(struct grade_watch *self, size_t bytes); /* so many more were read */
+};
+
 struct grade_job {
     const struct bank *bank;
     enum policy policy;
@@ -48,6 +53,7 @@ struct grade_job {
     size_t threads;  /* that grade lines and rows, when the taker has a render and the
                         detail is GRADE_TOTALS; 0 is 1. The results are the same */
     bool is_careful; /* the careful way only, for tests */
+    struct grade_watch *watch; /* or NULL */
 };
 
 /*

@@ -50,6 +50,10 @@ struct result {
     size_t domain_count;
     const struct diag *problems; /* RESULT_REJECTED: why; at least one */
     size_t problem_count;
+    const char
+        *raw; /* RESULT_REJECTED: the record as it stands in the file; NULL: none */
+    size_t raw_len;
+    const char *raw_head; /* the header above it, of a table; NULL: JSON */
     const struct result_attempt *attempt; /* or NULL */
     const char *rendered;                 /* by the taker's render; NULL: not yet */
     size_t rendered_len;

@@ -15,15 +15,16 @@
 
 #include "answer_files.h"
 #include "cmd.h"
-#include "diag_printer.h"
 #include "grade_opts.h"
 #include "load_bank.h"
 #include "quizctl/file.h"
 #include "quizctl/format.h"
 #include "quizctl/grade.h"
 #include "quizctl/proof.h"
+#include "rejects_out.h"
 #include "scores_out.h"
 #include "summary_out.h"
+#include "watching.h"
 
 /* Standard input can be read once. */
 static int check_stdin(const struct opts *o, struct err *err)
@@ -47,16 +48,6 @@ static int answer(const struct result_totals *t, struct err *err)
     return t->failed > 0;
 }
 
-static int check_format(const struct opts *o, struct err *err)
-{
-    const char *name = opts_value(o, OPT_FORMAT);
-    if (!opts_has(o, OPT_PER_QUESTION) ||
-        (name != NULL && scores_format_find(name)->has_tests))
-        return 0;
-    return err_set(err, ERR_USAGE, "",
-                   "--per-question goes with --format junit or --format tap");
-}
-
 /* By -j, else as many as there are cores. */
 static int read_threads(size_t *threads, const struct opts *o, struct err *err)
 {
@@ -76,13 +67,81 @@ static bool wants_careful(void)
     return fast != NULL && strcmp(fast, "0") == 0;
 }
 
+static int check_format(const struct opts *o, struct err *err)
+{
+    const char *name = opts_value(o, OPT_FORMAT);
+    if (!opts_has(o, OPT_PER_QUESTION) ||
+        (name != NULL && scores_format_find(name)->has_tests))
+        return 0;
+    return err_set(err, ERR_USAGE, "",
+                   "--per-question goes with --format junit or --format tap");
+}
+
+static bool is_stdout(const struct opts *o, enum opt_id id)
+{
+    const char *path = opts_value(o, id);
+    return path != NULL && strcmp(path, "-") == 0;
+}
+
+/* Standard output has room for one. */
+static int check_stdout(const struct call *call, struct err *err)
+{
+    const struct opts *o = &call->opts;
+    int uses = (cmd_output(call) == NULL) + is_stdout(o, OPT_SUMMARY) +
+               is_stdout(o, OPT_REJECTS);
+    if (uses > 1)
+        return err_set(err, ERR_USAGE, "",
+                       "scores, summary and rejects cannot share standard output; say "
+                       "where the scores go, such as -o scores.txt");
+    return 0;
+}
+
+/* Everything that a run writes. Results go from one to the next: records that were
+ * rejected, sums, scores. */
+struct outputs {
+    struct scores_out scores;
+    struct summary_out summary;
+    struct rejects_out rejects;
+};
+
+static void outputs_drop(struct outputs *out)
+{
+    rejects_out_drop(&out->rejects);
+    summary_out_drop(&out->summary);
+    scores_out_drop(&out->scores);
+}
+
+static int outputs_open(struct outputs *out, const struct call *call,
+                        const struct bank *bank, const struct scores_head *head,
+                        struct err *err)
+{
+    enum policy policy = grade_opts_policy(&call->opts);
+    *out = (struct outputs){0};
+    if (scores_out_open(&out->scores, call, head, "text", err) == 0 &&
+        summary_out_open(&out->summary, call, bank, head->bank_digest, policy,
+                         &out->scores.taker, err) == 0 &&
+        rejects_out_open(&out->rejects, call, out->summary.taker, err) == 0)
+        return 0;
+    outputs_drop(out);
+    return -1;
+}
+
+static int outputs_commit(struct outputs *out, struct err *err)
+{
+    int rc = scores_out_commit(&out->scores, err);
+    if (rc == 0)
+        rc = summary_out_commit(&out->summary, err);
+    if (rc == 0)
+        rc = rejects_out_commit(&out->rejects, err);
+    return rc;
+}
+
 static int grade(const struct call *call, const struct bank *bank,
                  const struct answer_files *files, const struct scores_head *head,
                  struct err *err)
 {
-    struct scores_out out;
-    struct summary_out summary;
-    struct diag_printer printer;
+    struct outputs out;
+    struct watching watching;
     const char *format = opts_value(&call->opts, OPT_FORMAT);
     bool has_clues =
         format != NULL && strcmp(format, "json") == 0; /* the others show none */
@@ -93,30 +152,24 @@ static int grade(const struct call *call, const struct bank *bank,
         .policy = grade_opts_policy(&call->opts),
         .paths = files->paths,
         .path_count = files->count,
+        .watch = &watching.watch,
         .is_careful = wants_careful(),
     };
     if (read_threads(&job.threads, &call->opts, err) != 0 ||
-        scores_out_open(&out, call, head, "text", err) != 0) {
+        outputs_open(&out, call, bank, head, err) != 0) {
         free(clues);
         return -1;
     }
-    diag_printer_init(&printer, call->color);
-    int rc = summary_out_open(&summary, call, bank, head->bank_digest, job.policy,
-                              &out.taker, err);
-    if (out.format->stands_alone)
-        job.detail = summary.is_open ? GRADE_VERDICTS : GRADE_TOTALS;
-    if (rc == 0)
-        rc = grade_run(&job, summary.taker, &printer.sink, err);
-    diag_printer_release(&printer);
+    if (out.scores.format->stands_alone)
+        job.detail = opts_has(&call->opts, OPT_SUMMARY) ? GRADE_VERDICTS : GRADE_TOTALS;
+    watching_open(&watching, call, files);
+    int rc = grade_run(&job, out.rejects.taker, &watching.sink, err);
+    watching_close(&watching);
     free(clues);
-    if (rc != 0)
-        scores_out_drop(&out);
-    else
-        rc = scores_out_commit(&out, err);
     if (rc == 0)
-        rc = summary_out_commit(&summary, err);
-    summary_out_drop(&summary);
-    return rc == 0 ? answer(&out.state.totals, err) : -1;
+        rc = outputs_commit(&out, err);
+    outputs_drop(&out);
+    return rc == 0 ? answer(&out.scores.state.totals, err) : -1;
 }
 
 static int run(const struct call *call, struct err *err)
@@ -132,7 +185,8 @@ static int run(const struct call *call, struct err *err)
         .per_question = opts_has(&call->opts, OPT_PER_QUESTION),
     };
     if (grade_opts_pass(&head.pass, &call->opts, err) != 0 ||
-        check_format(&call->opts, err) != 0 || check_stdin(&call->opts, err) != 0)
+        check_format(&call->opts, err) != 0 || check_stdin(&call->opts, err) != 0 ||
+        check_stdout(call, err) != 0)
         return -1;
     if (answer_files_find(&files, call->opts.operands, call->opts.operand_count, err) !=
             0 ||
@@ -172,6 +226,12 @@ static const struct opt options[] = {
       .help = "junit and tap: a test for each question of each sheet",
       },
     {
+      .id = OPT_REJECTS,
+      .name = "rejects",
+      .arg = "FILE",
+      .help =
+            "write rejected sheets to FILE as they stand, to be mended and graded again", },
+    {
       .id = OPT_SUMMARY,
       .name = "summary",
       .arg = "FILE",
@@ -191,7 +251,7 @@ static const struct opt options[] = {
             "threads that grade, at most 64 (default: one per core); the output is the "
             "same", },
     OPT_ROW_OUTPUT,
-    {0                                   },
+    {0       },
 };
 
 static const struct cmd_example examples[] = {

@@ -13,13 +13,13 @@
 
 #include "answer_files.h"
 #include "cmd.h"
-#include "diag_printer.h"
 #include "grade_opts.h"
 #include "load_bank.h"
 #include "quizctl/file.h"
 #include "quizctl/format.h"
 #include "quizctl/grade.h"
 #include "quizctl/report.h"
+#include "watching.h"
 
 /* Takes results under the old bank. */
 struct regrading {
@@ -73,6 +73,7 @@ static int grade(const struct call *call, const struct regrade_head *head,
                  const struct answer_files *files, struct err *err)
 {
     const char *name = opts_value(&call->opts, OPT_FORMAT);
+    struct watching watching;
     struct regrading g = {
         .taker.take = take,
         .format = regrade_format_find(name != NULL ? name : "text"),
@@ -84,15 +85,15 @@ static int grade(const struct call *call, const struct regrade_head *head,
         .policy = head->regrade->policy,
         .paths = files->paths,
         .path_count = files->count,
+        .watch = &watching.watch,
     };
-    struct diag_printer printer;
     if (file_out_open(&g.file, cmd_output(call), err) != 0)
         return -1;
     g.state.page = &g.page;
     g.format->begin(&g.state);
-    diag_printer_init(&printer, call->color);
-    int rc = grade_run(&job, &g.taker, &printer.sink, err);
-    diag_printer_release(&printer);
+    watching_open(&watching, call, files);
+    int rc = grade_run(&job, &g.taker, &watching.sink, err);
+    watching_close(&watching);
     if (rc == 0) {
         g.format->end(&g.state);
         rc = move(&g, err);

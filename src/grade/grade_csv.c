@@ -217,7 +217,7 @@ static int grade_row(struct grader *g, struct table *t, const struct record *r,
                      struct err *err)
 {
     struct walk w = {r->text, r->len, 0, r->place};
-    sheet_begin(g, r->place);
+    sheet_begin_record(g, r);
     if (!read_cells(g, t, r))
         return sheet_end(g, err);
 
@@ -319,6 +319,8 @@ static int grade_rows(struct grader *g, struct table *t, struct err *err)
     read_header(g, t, &r);
     if (g->sheet.problem_count > 0)
         return sheet_end(g, err);
+    buf_clear(&g->table_head);
+    buf_add(&g->table_head, r.text, r.len);
     do {
         if (!batch_pays(g)) {
             is_alone = false;

@@ -133,7 +133,7 @@ static void read_sheet(struct grader *g, struct json_doc *doc)
 static int grade_record(struct grader *g, const struct record *r, struct err *err)
 {
     struct json_doc doc = {0};
-    sheet_begin(g, r->place);
+    sheet_begin_record(g, r);
     if (r->is_too_long) {
         sheet_too_long(g);
     } else if (json_parse(&doc, r->place, r->text, r->len, &g->sheet.sink) == 0) {

@@ -15,6 +15,7 @@
 #include <string.h>
 
 #include "quizctl/file.h"
+#include "quizctl/grade.h"
 #include "quizctl/json.h"
 #include "quizctl/limits.h"
 
@@ -118,7 +119,8 @@ static size_t find_end(struct search *w, const char *text, size_t len)
 int reader_open(struct reader *s, const char *path, struct err *err)
 {
     *s = (struct reader){
-        .text = s->text, .place = {path, 1, 1}
+        .text = s->text, .place = {path, 1, 1},
+             .watch = s->watch
     };
     buf_clear(&s->text);
     return file_in_open(path, &s->fd, err);
@@ -175,6 +177,8 @@ int reader_more(struct reader *s, struct err *err)
     long got = file_in_read(s->fd, s->place.path, s->text.bytes + left, CHUNK_BYTES, err);
     if (got < 0)
         return -1;
+    if (s->watch != NULL)
+        s->watch->read(s->watch, (size_t)got);
     s->text.len += (size_t)got;
     end_text(s);
     s->is_end = got == 0;

@@ -15,12 +15,13 @@
 /* All-zero is empty. Opening another file reuses the buffer. */
 struct reader {
     int fd;
-    struct buf text;    /* read; what is before `at` is used up */
-    size_t at;          /* where the record in work begins */
-    struct place place; /* of text.bytes[at] */
-    bool is_end;        /* the file has nothing behind text */
-    size_t taken;       /* bytes of the record in work and of what ended it */
-    bool has_hidden;    /* the NUL behind that record stands over a byte of the file: */
+    struct buf text;           /* read; what is before `at` is used up */
+    size_t at;                 /* where the record in work begins */
+    struct place place;        /* of text.bytes[at] */
+    bool is_end;               /* the file has nothing behind text */
+    struct grade_watch *watch; /* or NULL */
+    size_t taken;              /* bytes of the record in work and of what ended it */
+    bool has_hidden; /* the NUL behind that record stands over a byte of the file: */
     char hidden;
     size_t hidden_at;
 };

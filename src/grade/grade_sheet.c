@@ -115,6 +115,7 @@ void grader_init(struct grader *g, const struct grade_job *job,
 
     *g = (struct grader){.job = job, .taker = taker, .out = out};
     g->sheet.sink.take = collect;
+    g->reader.watch = job->watch;
     digest_random(g->seen.key, sizeof g->seen.key);
     g->first_line = mem_get((job->path_count + 1) * sizeof *g->first_line);
     g->sheet.answers = mem_get(count * sizeof *g->sheet.answers);
@@ -162,6 +163,7 @@ void grader_release(struct grader *g)
     seen_release(&g->seen);
     buf_release(&g->sheet.candidate);
     buf_release(&g->given);
+    buf_release(&g->table_head);
     arena_release(&g->keys);
     free(g->unknown);
     free(g->sheet.answers);
@@ -183,10 +185,18 @@ void sheet_begin(struct grader *g, struct place at)
 {
     struct sheet *s = &g->sheet;
     s->at = at;
+    s->raw = (struct span){0};
     s->has_candidate = false;
     s->problem_count = s->unlisted = 0;
     buf_clear(&s->candidate);
     memset(s->answers, 0, g->job->bank->question_count * sizeof *s->answers);
+}
+
+void sheet_begin_record(struct grader *g, const struct record *r)
+{
+    sheet_begin(g, r->place);
+    if (!r->is_too_long)
+        g->sheet.raw = (struct span){r->text, r->len};
 }
 
 /* The place of line LINE, counted over all files. The column is not kept. */
@@ -504,6 +514,9 @@ int sheet_end(struct grader *g, struct err *err)
         r.status = RESULT_REJECTED;
         r.problems = s->problems;
         r.problem_count = s->problem_count;
+        r.raw = s->raw.text;
+        r.raw_len = s->raw.len;
+        r.raw_head = s->is_table ? buf_str(&g->table_head) : NULL;
     } else {
         judge(g, &r);
     }

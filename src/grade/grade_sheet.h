@@ -20,10 +20,17 @@
 #include "quizctl/grade.h"
 #include "quizctl/mem.h"
 
+/* Part of a text. */
+struct span {
+    const char *text;
+    size_t len;
+};
+
 struct sheet {
     struct diag_sink sink; /* collects into problems, and passes each on */
     struct place at;
-    bool is_table; /* rows of CSV are read: advice is worded for them */
+    struct span raw; /* the record; NULL: what is judged is none, or it is too long */
+    bool is_table;   /* rows of CSV are read: advice is worded for them */
     bool has_candidate;
     struct buf candidate;
     struct answer *answers; /* of every question of the bank */
@@ -53,6 +60,8 @@ struct grader {
     struct result_domain *domains;
     struct buf given; /* the picks of a sheet as text, each ended by NUL */
 
+    struct buf table_head; /* the header of the table that is read, as it stands there */
+
     struct fast *fast; /* NULL: the careful way only */
     struct fast_sheet fast_sheet;
 
@@ -74,6 +83,8 @@ void grader_next_file(struct grader *g); /* what was told once a file may be tol
 void grader_release(struct grader *g);
 
 void sheet_begin(struct grader *g, struct place at);
+/* The same for a record of the file. */
+void sheet_begin_record(struct grader *g, const struct record *r);
 
 /* A problem with the sheet: it will be rejected. */
 void sheet_problem(struct grader *g, struct place at, const char *rule, const char *fmt,
@@ -90,12 +101,6 @@ long sheet_question(struct grader *g, struct place at, const char *id, size_t le
  * how many they are. */
 void sheet_pick(struct grader *g, long q, struct place at, const char *pick, size_t len);
 void sheet_picked(struct grader *g, long q, struct place at);
-
-/* Part of a text. */
-struct span {
-    const char *text;
-    size_t len;
-};
 
 /* One pair of a matching; an empty PICK leaves the prompt open. */
 void sheet_pair(struct grader *g, long q, struct place at, struct span prompt,
