@@ -115,7 +115,8 @@ static void transcript_release(struct transcript *t)
 /* Grade PATHS. Afterwards given == graded + rejected is known to hold. */
 static struct transcript grade_paths(const char *const *paths, size_t count)
 {
-    struct transcript t = {.taker = {note_result}, .sink = {.take = note_problem}};
+    struct transcript t = {.taker = {.take = note_result},
+                           .sink = {.take = note_problem}};
     struct bank bank = small_bank();
     struct grade_job job = {.bank = &bank, .paths = paths, .path_count = count};
     struct err err = {0};

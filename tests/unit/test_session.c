@@ -375,12 +375,13 @@ static void play(struct session *s, const char *events)
 {
     for (; *events != '\0'; events++) {
         const struct question *q = s->items[s->at].question;
-        struct session_event e = {.kind = *events == 's'   ? SESSION_SKIP
-                                          : *events == 'b' ? SESSION_BACK
-                                          : *events == 'f' ? SESSION_FLAG
-                                          : *events == 'q' ? SESSION_QUIT
-                                                           : SESSION_ANSWER,
-                                  .answer = {*events == 'A' ? q->key : 1u << 4}};
+        struct session_event e = {
+            .kind = *events == 's'   ? SESSION_SKIP
+                    : *events == 'b' ? SESSION_BACK
+                    : *events == 'f' ? SESSION_FLAG
+                    : *events == 'q' ? SESSION_QUIT
+                                     : SESSION_ANSWER,
+            .answer = {.picked = *events == 'A' ? q->key : 1u << 4}};
         session_step(s, &e);
     }
 }
