@@ -85,7 +85,7 @@ static const struct opt options[] = {
      .help = "the name to write as candidate (default: me)",
      },
     OPT_ROW_OUTPUT,
-    {0              },
+    {0                },
 };
 
 static const struct cmd_example examples[] = {

@@ -48,7 +48,8 @@ static struct buf written(void)
 static int read_it(struct summary *s, const char *text, struct kept *k)
 {
     *k = (struct kept){.sink.take = keep};
-    return report_summary_read(s, (struct place){"s.json", 1, 1}, text, strlen(text), &k->sink);
+    return report_summary_read(s, (struct place){"s.json", 1, 1}, text, strlen(text),
+                               &k->sink);
 }
 
 static void report_summary_read__gives_back_what_was_written(void **state)
