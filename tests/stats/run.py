@@ -4,7 +4,8 @@
 figures   cohorts of every kind of question under every policy: each figure of
           `stats --format json` and --format csv is that of oracle.py, to 1e-9
 splits    any split of the sheets, merged in any order and nesting, gives the bytes of
-          no split; and no other way of grading does otherwise
+          no split
+ways      so does any style of file, number of threads, locale, and the careful way
 """
 
 import csv
@@ -149,10 +150,9 @@ def merge_all(rng, where, names):
 def split_case(args, seed):
     rng = random.Random(seed)
     with harness.world(args) as where:
-        _, sheets = furnish(where, seed, rng.randint(1, 20), rng.randint(0, 3000))
+        _, sheets = furnish(where, seed, rng.randint(1, 20), rng.randint(1, 3000))
         options = ["--policy", rng.choice(POLICIES)]
-        if sheets:
-            whole = (where.work / summarize(where, "all", *options)).read_bytes()
+        whole = (where.work / summarize(where, "all", *options)).read_bytes()
         parts = rng.randint(1, 9)
         shards = [[] for _ in range(parts)]
         for sheet in sheets:
@@ -162,13 +162,62 @@ def split_case(args, seed):
             if shard:
                 write_sheets(where.work / f"part{n}.jsonl", shard)
                 names.append(summarize(where, f"part{n}", *options))
-        if not sheets:
-            return PASSED
         merged = (where.work / merge_all(rng, where, names)).read_bytes()
     return PASSED if merged == whole else failed("the merged summary has other bytes")
 
 
+# --- every way to grade ---
+
+
+def as_cell(given):
+    """An answer as a cell of CSV."""
+    if isinstance(given, dict):
+        given = [f"{prompt}:{option}" for prompt, option in given.items()]
+    return " ".join(given or [])
+
+
+def write_styles(where, rng, bank, sheets):
+    """The same sheets in files that are read in different ways; their names."""
+    work = where.work
+    shuffled = [{"answers": dict(rng.sample(list(s["answers"].items()), len(s["answers"]))),
+                 "candidate": s["candidate"]} for s in sheets]
+    (work / "compact.jsonl").write_text(
+        "".join(json.dumps(s, separators=(",", ":")) + "\n" for s in sheets))
+    write_sheets(work / "spaced.jsonl", sheets)
+    write_sheets(work / "shuffled.jsonl", shuffled)
+    (work / "array.json").write_text(json.dumps(sheets))
+    (work / "pretty.json").write_text(json.dumps(sheets, indent=4))
+    ids = [q["id"] for q in bank["questions"]]
+    with (work / "table.csv").open("w", newline="") as file:
+        rows = csv.writer(file)
+        rows.writerow(["candidate", *ids])
+        rows.writerows([s["candidate"], *(as_cell(s["answers"].get(i)) for i in ids)]
+                       for s in sheets)
+    return ["compact.jsonl", "spaced.jsonl", "shuffled.jsonl", "array.json", "pretty.json",
+            "table.csv"]
+
+
+def ways_case(args, policy):
+    """Style of file, threads, the short way or not, locale: the same summary."""
+    rng = random.Random(policy)
+    with harness.world(args) as where:
+        bank, sheets = oracle.make_cohort(7, 12, 700)
+        (where.work / "bank.json").write_text(json.dumps(bank))
+        seen = {}
+        for name in write_styles(where, rng, bank, sheets):
+            for extra, env in (([], {}), (["-j", "1"], {"QUIZCTL_GRADE_FAST": "0"}),
+                               (["-j", "2", "--format", "jsonl"], {"LC_ALL": "tr_TR.UTF-8"}),
+                               (["--format", "junit"], {"LC_ALL": "de_DE.UTF-8"})):
+                world = where._replace(env={**where.env, **env})
+                program(world, "grade", "--bank", "bank.json", "--policy", policy, *extra,
+                        "--summary", "sum", "-o", "scores", name)
+                seen.setdefault((where.work / "sum").read_bytes(), []).append((name, extra))
+    return PASSED if len(seen) == 1 else failed(f"they differ: {list(seen.values())}")
+
+
 def collect(args):
+    for policy in POLICIES:
+        yield harness.Case(f"ways/{policy}", functools.partial(ways_case, args, policy))
     for cohort in COHORTS:
         for policy in POLICIES:
             name = f"figures/{'-'.join(map(str, cohort))}/{policy}"
