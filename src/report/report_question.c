@@ -264,7 +264,7 @@ static void ordering_reasons(struct page *p, const struct bank *bank,
     page_heading(p, "The right order");
     for (size_t i = 0; i < q->select; i++) {
         const struct option *o = &q->options[q->solution[i]];
-        char label[16], remark[48];
+        char label[24], remark[64];
         bool is_good = is_at_place(q, answer, i);
         snprintf(label, sizeof label, "%c.", letter_of(q, shown, q->solution[i]));
         if (is_good)
@@ -296,7 +296,7 @@ static void matching_reasons(struct page *p, const struct bank *bank,
     page_heading(p, "Pair by pair");
     for (size_t i = 0; i < q->prompt_count; i++) {
         struct buf remark = {0};
-        char label[16];
+        char label[24];
         bool is_good = is_at_place(q, answer, i);
         snprintf(label, sizeof label, "%zu.", i + 1);
         buf_printf(&remark, "%c: %s", letter_of(q, shown, q->solution[i]),
