@@ -99,8 +99,9 @@ struct stats_test stats_test(const struct summary *s)
     t.mean = defined((double)s->total / n / MARK);
     t.sd = defined(sqrt(total_spread) / n / MARK);
     t.noise = defined(s->graded > 4 ? 2 / sqrt(n) : 1);
+    double error = 1 - t.alpha.value; /* never below 0 but by rounding, or by forgery */
     t.sem = t.alpha.why != NULL ? undefined(t.alpha.why)
-                                : defined(t.sd.value * sqrt(1 - t.alpha.value));
+                                : defined(t.sd.value * sqrt(error > 0 ? error : 0));
     return t;
 }
 
