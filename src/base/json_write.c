@@ -91,15 +91,35 @@ static bool is_plain_word(const char *text)
     return (odd & high) == 0;
 }
 
+/* The same for a whole text. */
+static bool is_plain(const char *text, size_t len)
+{
+    enum { WORD = sizeof(uint64_t) };
+    char copy[WORD] = "        ";
+    size_t i = 0;
+    for (; len - i > WORD; i += WORD)
+        if (!is_plain_word(text + i))
+            return false;
+    if (len >= WORD)
+        return is_plain_word(text + len - WORD); /* some of it for a second time */
+    memcpy(copy, text, len);
+    return is_plain_word(copy);
+}
+
 static void quoted(struct buf *out, const char *text)
 {
     size_t len = strlen(text), run = 0;
+    if (is_plain(text, len)) {
+        buf_room(out, len + 2);
+        char *to = out->bytes + out->len;
+        to[0] = '"';
+        memcpy(to + 1, text, len);
+        memcpy(to + 1 + len, "\"", 2);
+        out->len += len + 2;
+        return;
+    }
     buf_char(out, '"');
     for (size_t i = 0; i < len;) {
-        if (len - i >= sizeof(uint64_t) && is_plain_word(text + i)) {
-            i += sizeof(uint64_t);
-            continue;
-        }
         uint32_t code_point = (unsigned char)text[i];
         size_t bytes = code_point < 0x80 ? 1 : text_utf8(text + i, len - i, &code_point);
         if (bytes != 0 && !must_escape(code_point) &&

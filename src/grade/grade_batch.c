@@ -235,9 +235,13 @@ static int give_row(struct crew *c, struct grader *g, struct batch *b,
 
 static int give_batch(struct crew *c, struct grader *g, struct batch *b, struct err *err)
 {
-    for (size_t i = 0; i < b->row_count; i++)
+    enum { AHEAD = 4 };
+    for (size_t i = 0; i < b->row_count; i++) {
+        if (i + AHEAD < b->row_count)
+            seen_prefetch(&g->seen, b->rows[i + AHEAD].hash);
         if (give_row(c, g, b, &b->rows[i], err) != 0)
             return -1;
+    }
     return 0;
 }
 

@@ -21,10 +21,14 @@
 #include "quizctl/text.h"
 #include "word.h"
 
+/* What stands in the loop over answers; the compiler would rather call it. */
+#define INLINE static inline __attribute__((always_inline))
+
 enum {
     WORD = 8,
-    KEY_WORDS = 4,     /* of a template that are compared at once */
-    SHORT_PICK = 15,   /* bytes of a pick that fit two words, with its length */
+    KEY_WORDS = 4, /* of a template that are compared at once */
+    PICK_WORDS = 3,
+    SHORT_PICK = 23,   /* bytes of a pick that fit so many words, with its length */
     TABLE_OPTIONS = 8, /* questions with so many have the worth of each set in a table */
     MOST_QUESTIONS = UINT16_MAX, /* so that their sums fit */
 };
@@ -35,8 +39,8 @@ enum {
 
 /* An id of up to SHORT_PICK bytes, the last byte its length; one that is longer matches
  * nothing here. */
-struct word_pair {
-    uint64_t low, high;
+struct short_id {
+    uint64_t words[PICK_WORDS];
 };
 
 struct fast_question {
@@ -45,8 +49,11 @@ struct fast_question {
     uint8_t key_bytes;
     uint64_t key_mask; /* of the first word; a template may be shorter */
     const char *key_text;
-    const struct word_pair *options;
+    const struct short_id *options; /* the last one is no option: nothing matches it */
     size_t option_count;
+    const uint8_t *by_hash; /* the option at an id's hash, or that last one */
+    uint64_t factor;        /* makes the hashes of the ids differ */
+    unsigned shift;
     const uint64_t *worth; /* per set of options; NULL: ask score() */
     size_t domain;         /* domain_count: none */
     const struct question *question;
@@ -105,31 +112,76 @@ static void lay_key(struct fast *f, struct fast_question *to, const char *id)
             to->key[i] &= to->key_mask;
 }
 
-static struct word_pair short_id(const char *id)
+static struct short_id short_id(const char *id, size_t len)
 {
-    size_t len = strlen(id);
-    char bytes[2 * WORD] = {0};
+    struct short_id to;
+    char bytes[PICK_WORDS * WORD] = {0};
     if (len <= SHORT_PICK)
         memcpy(bytes, id, len);
     bytes[SHORT_PICK] = (char)(len <= SHORT_PICK ? len : 0x7F);
-    return (struct word_pair){word_at(bytes), word_at(bytes + WORD)};
+    for (size_t i = 0; i < PICK_WORDS; i++)
+        to.words[i] = word_at(bytes + i * WORD);
+    return to;
 }
 
-static void lay_options(struct fast *f, struct fast_question *to,
+INLINE size_t hash_pick(const struct fast_question *q, uint64_t first, uint64_t second,
+                        uint64_t third)
+{
+    uint64_t sum = first + (second << 13 | second >> 51) + (third << 29 | third >> 35);
+    return (size_t)(sum * q->factor >> q->shift);
+}
+
+/* Try FACTOR: false when two ids meet. */
+static bool try_factor(struct fast_question *q, uint8_t *by_hash, uint64_t factor)
+{
+    q->factor = factor;
+    memset(by_hash, (int)q->option_count, (size_t)1 << (64 - q->shift));
+    for (size_t i = 0; i < q->option_count; i++) {
+        const uint64_t *id = q->options[i].words;
+        size_t hash = hash_pick(q, id[0], id[1], id[2]);
+        if (id[0] == 0) /* a long one */
+            continue;
+        if (by_hash[hash] != q->option_count)
+            return false;
+        by_hash[hash] = (uint8_t)i;
+    }
+    return true;
+}
+
+/* False when there is no such factor, as for two options with one id. */
+static bool lay_hashes(struct fast *f, struct fast_question *q)
+{
+    enum { TRIES = 10000 };
+    uint64_t factor = 0x9E3779B97F4A7C15u;
+    q->shift = 64 - 4;
+    while ((size_t)1 << (64 - q->shift) < 4 * q->option_count)
+        q->shift--;
+    uint8_t *by_hash = arena_get(&f->arena, (size_t)1 << (64 - q->shift));
+    q->by_hash = by_hash;
+    for (int i = 0; i < TRIES; i++, factor = factor * 0xD1342543DE82EF95u + 2)
+        if (try_factor(q, by_hash, factor | 1))
+            return true;
+    return false;
+}
+
+static bool lay_options(struct fast *f, struct fast_question *to,
                         const struct question *q)
 {
-    struct word_pair *options = arena_get(&f->arena, q->option_count * sizeof *options);
-    for (size_t i = 0; i < q->option_count; i++)
-        options[i] = short_id(q->options[i].id);
+    size_t count = q->option_count;
+    struct short_id *options = arena_get(&f->arena, (count + 1) * sizeof *options);
+    for (size_t i = 0; i < count; i++)
+        options[i] = short_id(q->options[i].id, strlen(q->options[i].id));
+    options[count] = short_id("", SHORT_PICK + 1);
     to->options = options;
-    to->option_count = q->option_count;
-    if (q->kind != QUESTION_CHOICE || q->option_count > TABLE_OPTIONS)
-        return;
-    size_t sets = (size_t)1 << q->option_count;
-    uint64_t *worth = arena_get(&f->arena, sets * sizeof *worth);
-    for (uint32_t set = 0; set < sets; set++)
-        worth[set] = worth_of(f, q, (struct answer){.picked = set});
-    to->worth = worth;
+    to->option_count = count;
+    if (q->kind == QUESTION_CHOICE && count <= TABLE_OPTIONS) {
+        size_t sets = (size_t)1 << count;
+        uint64_t *worth = arena_get(&f->arena, sets * sizeof *worth);
+        for (uint32_t set = 0; set < sets; set++)
+            worth[set] = worth_of(f, q, (struct answer){.picked = set});
+        to->worth = worth;
+    }
+    return lay_hashes(f, to);
 }
 
 static bool has_plain_ids(const struct question *q)
@@ -192,15 +244,14 @@ struct fast *fast_new(const struct bank *bank, enum policy policy)
         const struct question *q = &bank->questions[i];
         struct fast_question *to = &f->questions[i];
         long domain = bank_domain(bank, q->domain);
-        if (!has_plain_ids(q) || !enter(f, i)) {
-            fast_free(f);
-            return NULL;
-        }
         to->question = q;
         to->domain = domain >= 0 ? (size_t)domain : f->domain_count;
         f->domain_questions[to->domain]++;
+        if (!has_plain_ids(q) || !enter(f, i) || !lay_options(f, to, q)) {
+            fast_free(f);
+            return NULL;
+        }
         lay_key(f, to, q->id);
-        lay_options(f, to, q);
     }
     return f;
 }
@@ -246,31 +297,19 @@ static void clear(const struct fast *f, struct fast_sheet *s)
 
 /* --- bytes --- */
 
-static const char *over_space(const char *p)
+/* Over the space behind a ':' or ',', where this sheet has one. To a text that nothing
+ * fits when it should be there and is not; when it should not be there and is, nothing
+ * fits either. So what stands there is checked, and P does not wait for it. */
+INLINE const char *over_gap(const struct fast_sheet *s, const char *p)
 {
-#ifdef QUIZCTL_FUZZ_PLANT /* a mistake for the differential fuzz to find */
-    return p + (*p == ' ' || p[1] == '"');
-#else
-    return p + (*p == ' ');
+    static const char nothing[FAST_SLACK];
+#ifndef QUIZCTL_FUZZ_PLANT /* without this: a mistake for the differential fuzz to find  \
+                            */
+    if (s->gap != 0 && *p != ' ')
+        return nothing;
 #endif
-}
-
-/* The high bit of each byte of WORD that is C. Above the lowest one it may err. */
-static uint64_t bytes_that_are(uint64_t word, unsigned char c)
-{
-    uint64_t x = word ^ word_of(c);
-    return (x - word_of(1)) & ~x & word_of(0x80);
-}
-
-/* The same for bytes below C (at most 128). */
-static uint64_t bytes_below(uint64_t word, unsigned char c)
-{
-    return (word - word_of(c)) & ~word & word_of(0x80);
-}
-
-static size_t first_byte(uint64_t high_bits)
-{
-    return (size_t)__builtin_ctzll(high_bits) / 8;
+    (void)nothing;
+    return p + s->gap;
 }
 
 /* Bytes of the name at P, up to one that ends it: END, or one that needs a closer look
@@ -311,79 +350,56 @@ static const char *read_name(struct fast_sheet *s, const char *p, char end)
         return NULL;
     s->name = p;
     s->name_len = (size_t)len;
+    if (s->seen != NULL) {
+        s->hash = seen_hash(s->seen->key, p, s->name_len);
+        seen_prefetch(s->seen, s->hash);
+    }
     return p + len;
 }
 
 /* --- picks --- */
 
-/* The option of Q at P, LEN bytes, which did not fit in two words; -1: none. */
+/* The option of Q at P, LEN bytes, which did not fit in the words; -2: none. */
 static long long_option(const struct fast_question *q, const char *p, size_t len)
 {
     const struct option *options = q->question->options;
     for (size_t i = 0; i < q->option_count; i++)
-        if (strncmp(options[i].id, p, len) == 0 && options[i].id[len] == '\0')
+        if (strlen(options[i].id) == len && memcmp(options[i].id, p, len) == 0)
             return (long)i;
-    return -1;
+    return -2;
 }
 
-/* The option whose id or letter WORDS is, as question_option() has it; -1: none. */
-static inline long short_option(const struct fast_question *q, struct word_pair words,
-                                size_t len)
+/* The option of which C is the letter; -2: none. */
+static long letter_option(const struct fast_question *q, unsigned char c)
 {
-    uint32_t hits = 0;
-    for (size_t i = 0; i < q->option_count; i++) {
-        uint64_t differ =
-            (words.low ^ q->options[i].low) | (words.high ^ q->options[i].high);
-        hits |= (uint32_t)(differ == 0) << i;
-    }
-    if (hits != 0)
-        return __builtin_ctz(hits);
-    if (len != 1)
-        return -1;
-    unsigned letter = (unsigned)(words.low & 0xFF);
-    unsigned place = (letter | 0x20) - 'a';
-    bool is_letter = (letter | 0x20) >= 'a' && (letter | 0x20) <= 'z';
-    return is_letter && place < q->option_count ? (long)place : -1;
+    unsigned place = (c | 0x20u) - 'a';
+    return c >= 'A' && place < q->option_count ? (long)place : -2;
 }
 
-/* Where a pick ends: at a quote, or in CSV at what stands before '-'; ids hold neither.
+/*
+ * The option that the LEN bytes at P mean: by id, else by letter; -1 for an empty pick,
+ * -2 for none. No branch asks which one it is, for that cannot be predicted.
  */
-static inline uint64_t ends_of_pick(uint64_t word, bool is_table)
+INLINE long find_option(const struct fast_question *q, const char *p, size_t len)
 {
-    return is_table ? bytes_below(word, '-') : bytes_that_are(word, '"');
-}
-
-/* The pick at P: its option in *OPTION, -1 for an empty one; its end, or NULL. */
-static inline const char *read_pick(const struct fast_question *q, const char *p,
-                                    bool is_table, long *option)
-{
-    uint64_t low = word_at(p), high = word_at(p + WORD);
-    uint64_t low_end = ends_of_pick(low, is_table),
-             high_end = ends_of_pick(high, is_table);
-    if ((low_end | high_end) == 0) {
-        size_t len = 2 * WORD;
-        uint64_t end = 0;
-        for (; len <= LIMIT_ID && end == 0; len += WORD)
-            end = ends_of_pick(word_at(p + len), is_table);
-        if (end == 0)
-            return NULL;
-        len += first_byte(end) - WORD;
-        *option = long_option(q, p, len);
-        return *option >= 0 ? p + len : NULL;
-    }
-    /* Branchless: which of the two it is cannot be predicted. */
-    uint64_t low_only = (uint64_t)0 - (low_end != 0);
-    uint64_t end = (low_end & low_only) | (high_end & ~low_only);
-    uint64_t before = ((end & (0 - end)) >> 7) - 1; /* ones in the bytes before it */
-    size_t len = first_byte(end) + (WORD & ~low_only);
-    struct word_pair words = {
-        low & (before | ~low_only),
-        (high & before & ~low_only) | (uint64_t)len << 56,
+    static const uint8_t ones[2 * PICK_WORDS * WORD] = {
+        0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF,
+        0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF,
     };
-    *option = -1;
-    if (len != 0 && (*option = short_option(q, words, len)) < 0)
-        return NULL;
-    return p + len;
+    if (len > SHORT_PICK)
+        return long_option(q, p, len);
+    const uint8_t *mask = ones + PICK_WORDS * WORD - len;
+    uint64_t first = word_at(p) & word_at(mask);
+    uint64_t second = word_at(p + WORD) & word_at(mask + WORD);
+    uint64_t third = (word_at(p + 2 * WORD) & word_at(mask + 2 * WORD)) | (uint64_t)len
+                                                                              << 56;
+    size_t found = q->by_hash[hash_pick(q, first, second, third)];
+    const uint64_t *id = q->options[found].words;
+    if (((first ^ id[0]) | (second ^ id[1]) | (third ^ id[2])) == 0)
+        return (long)found;
+    if (len == 1)
+        return letter_option(q, (unsigned char)*p);
+    return len == 0 ? -1 : -2;
 }
 
 /* Note the answer to question I; false when it was given before. */
@@ -442,6 +458,24 @@ static inline bool note_picks(const struct fast *f, struct fast_sheet *s, size_t
 
 /* --- JSON --- */
 
+/* The pick in quotes that begins at P: its option in *OPTION as find_option() has it; the
+ * closing quote, or NULL. */
+INLINE const char *read_pick(const struct fast_question *q, const char *p, long *option)
+{
+    uint32_t quotes = bits_of(p, '"', false);
+    size_t len = quotes != 0 ? (size_t)__builtin_ctz(quotes) : 32;
+    while (quotes == 0 && len <= LIMIT_ID && p[len] != '"')
+        len++;
+    *option = find_option(q, p, len);
+    return *option != -2 ? p + len : NULL;
+}
+
+/* The same, not so often called. */
+static const char *read_string(const struct fast_question *q, const char *p, long *option)
+{
+    return read_pick(q, p, option);
+}
+
 static inline bool has_key(const struct fast_question *q, const char *p)
 {
     uint64_t differ = (word_at(p) ^ q->key[0]) & q->key_mask;
@@ -481,17 +515,17 @@ static const char *read_list(const struct fast *f, struct fast_sheet *s, size_t 
     struct picks_of now = {.q = &f->questions[i]};
     if (now.q->question->kind == QUESTION_MATCHING)
         return NULL;
-    for (p++; *p != ']'; p = over_space(p + 1)) {
+    for (p++; *p != ']'; p = over_gap(s, p + 1)) {
         long option;
         if (*p != '"')
             return NULL;
-        p = read_pick(now.q, p + 1, false, &option);
+        p = read_string(now.q, p + 1, &option);
         if (p == NULL || option < 0 || !add_pick(&now, option))
             return NULL;
         p++; /* it ended at a quote */
         if (*p == ']')
             break;
-        if (*p != ',' || *over_space(p + 1) == ']')
+        if (*p != ',' || *over_gap(s, p + 1) == ']')
             return NULL;
     }
     return note_picks(f, s, i, &now) ? p + 1 : NULL;
@@ -503,9 +537,8 @@ static const char *read_pairs(const struct fast *f, struct fast_sheet *s, size_t
 {
     const struct fast_question *q = &f->questions[i];
     struct answer a = {0};
-    do {
+    for (p++;; p = over_gap(s, p + 1)) {
         long option;
-        p = over_space(p + 1);
         if (*p != '"')
             return NULL;
         const char *prompt = p + 1;
@@ -517,35 +550,36 @@ static const char *read_pairs(const struct fast *f, struct fast_sheet *s, size_t
         long place = question_prompt(q->question, prompt, len);
         if (place < 0 || ((size_t)place < a.count && a.place[place] != ANSWER_OPEN))
             return NULL;
-        p = over_space(prompt + len + 2);
+        p = over_gap(s, prompt + len + 2);
         if (*p != '"')
             return NULL;
-        p = read_pick(q, p + 1, false, &option);
+        p = read_string(q, p + 1, &option);
         if (p == NULL || option < 0)
             return NULL;
         answer_put(&a, (size_t)place, (size_t)option);
         p++;
-    } while (*p == ',');
-    return *p == '}' && note_places(f, s, i, &a) ? p + 1 : NULL;
+        if (*p == '}')
+            return note_places(f, s, i, &a) ? p + 1 : NULL;
+        if (*p != ',')
+            return NULL;
+    }
 }
 
 /* The answer to question I at P. */
-static inline const char *read_answer(const struct fast *f, struct fast_sheet *s,
-                                      size_t i, const char *p)
+INLINE const char *read_answer(const struct fast *f, struct fast_sheet *s, size_t i,
+                               const char *p)
 {
     const struct fast_question *q = &f->questions[i];
-    if (*p == '"') {
+    if (*p == '"' && q->question->kind == QUESTION_CHOICE) {
         long option;
-        if (q->question->kind != QUESTION_CHOICE)
-            return NULL;
-        p = read_pick(q, p + 1, false, &option);
+        p = read_pick(q, p + 1, &option);
         if (p == NULL || !note(f, s, i, option >= 0 ? (uint32_t)1 << option : 0))
             return NULL;
         return p + 1;
     }
     if (*p == '[')
         return read_list(f, s, i, p);
-    if (*p == '{' && q->question->kind == QUESTION_MATCHING && p[1] != ' ')
+    if (*p == '{' && q->question->kind == QUESTION_MATCHING)
         return read_pairs(f, s, i, p);
     struct picks_of none = {.q = q};
     return memcmp(p, "null", 4) == 0 && note_picks(f, s, i, &none) ? p + 4 : NULL;
@@ -562,7 +596,7 @@ static const char *read_answers(const struct fast *f, struct fast_sheet *s, cons
             if (next == f->count)
                 return NULL;
         }
-        p = over_space(p + f->questions[next].key_bytes);
+        p = over_gap(s, p + f->questions[next].key_bytes);
         p = read_answer(f, s, next, p);
         if (p == NULL)
             return NULL;
@@ -570,25 +604,32 @@ static const char *read_answers(const struct fast *f, struct fast_sheet *s, cons
             return p + 1;
         if (*p != ',')
             return NULL;
-        p = over_space(p + 1);
+        p = over_gap(s, p + 1);
     }
 }
 
 /* P behind TEXT when it stands there, else NULL. */
-#define BEHIND(p, text)                                                                  \
-    (memcmp(p, text, sizeof text - 1) == 0 ? (p) + sizeof text - 1 : NULL)
+#define BEHIND(p, text) behind(p, text, sizeof text - 1)
+
+static inline const char *behind(const char *p, const char *text, size_t len)
+{
+    return memcmp(p, text, len) == 0 ? p + len : NULL;
+}
 
 const char *fast_object(const struct fast *f, struct fast_sheet *s, const char *text)
 {
     const char *p = BEHIND(text, "{\"candidate\":");
-    if (p == NULL || *(p = over_space(p)) != '"')
+    if (p == NULL)
+        return NULL;
+    s->gap = *p == ' ';
+    p += s->gap;
+    if (*p != '"')
         return NULL;
     p = read_name(s, p + 1, '"');
     if (p == NULL || p[1] != ',')
         return NULL;
-    p = over_space(p + 2);
-    p = BEHIND(p, "\"answers\":");
-    if (p == NULL || *(p = over_space(p)) != '{')
+    p = BEHIND(over_gap(s, p + 2), "\"answers\":");
+    if (p == NULL || *(p = over_gap(s, p)) != '{')
         return NULL;
     clear(f, s);
     p = read_answers(f, s, p + 1);
@@ -597,39 +638,70 @@ const char *fast_object(const struct fast *f, struct fast_sheet *s, const char *
 
 /* --- CSV --- */
 
-/* Picks up to the end of the cell, which is the quote when it is in quotes. */
-static const char *read_more_picks(struct picks_of *now, const char *p, bool is_quoted)
+/* Where cells and picks may end: at bytes below '-', which ids do not hold. They are
+ * looked for in a whole window at once, so one cell need not wait for the one before. */
+struct ends {
+    const char *window;
+    uint64_t left; /* bits of those in the window, behind those used */
+};
+
+static void open_window(struct ends *ends, const char *p)
 {
-    while (*p == ' ' || (is_quoted && *p == ',')) {
-        long option;
-        p = read_pick(now->q, p + 1, true, &option);
-        if (p == NULL || option < 0 || !add_pick(now, option))
-            return NULL;
-    }
-    return p;
+    ends->window = p;
+    ends->left = bits_of(p, '-', true) | (uint64_t)bits_of(p + 32, '-', true) << 32;
 }
 
-/* The cell at P, the answer to question I; its end. */
-static inline const char *read_cell(const struct fast *f, struct fast_sheet *s, size_t i,
-                                    const char *p)
+/* There is one before the text ends, and at its end. */
+INLINE const char *next_end(struct ends *ends)
+{
+    while (ends->left == 0)
+        open_window(ends, ends->window + 64);
+    const char *end = ends->window + __builtin_ctzll(ends->left);
+    ends->left &= ends->left - 1;
+    return end;
+}
+
+/* A cell at P which holds several picks, or stands in quotes; its first pick ends at END
+ * and is OPTION. */
+static const char *read_picks(const struct fast *f, struct fast_sheet *s, size_t i,
+                              struct ends *ends, const char *end, long option)
 {
     struct picks_of now = {.q = &f->questions[i]};
-    bool is_quoted = *p == '"';
-    long option;
-
-    p = read_pick(now.q, p + is_quoted, true, &option);
-    if (p == NULL)
+    bool is_quoted = *end == '"' && option == -1;
+    if (is_quoted) {
+        const char *p = end + 1;
+        end = next_end(ends);
+        option = find_option(now.q, p, (size_t)(end - p));
+    }
+    if (option >= 0 &&
+        (now.q->question->kind == QUESTION_MATCHING || !add_pick(&now, option)))
         return NULL;
-    if (option >= 0) {
-        if (now.q->question->kind == QUESTION_MATCHING || !add_pick(&now, option))
-            return NULL;
-        p = read_more_picks(&now, p, is_quoted);
-        if (p == NULL)
+    while (option >= 0 && (*end == ' ' || (is_quoted && *end == ','))) {
+        const char *p = end + 1;
+        end = next_end(ends);
+        option = find_option(now.q, p, (size_t)(end - p));
+        if (option < 0 || !add_pick(&now, option))
             return NULL;
     }
-    if (is_quoted && *p++ != '"')
+    if (option == -2)
         return NULL;
-    return note_picks(f, s, i, &now) ? p : NULL;
+    if (is_quoted && (*end != '"' || next_end(ends) != ++end))
+        return NULL;
+    return note_picks(f, s, i, &now) ? end : NULL;
+}
+
+/* The cell at P, the answer to question I; its end. Most are one pick, and bare. */
+INLINE const char *read_cell(const struct fast *f, struct fast_sheet *s, size_t i,
+                             struct ends *ends, const char *p)
+{
+    const struct fast_question *q = &f->questions[i];
+    const char *end = next_end(ends);
+    long option = find_option(q, p, (size_t)(end - p));
+    if (option == -2)
+        return NULL;
+    if (*end == ' ' || *end == '"' || q->worth == NULL)
+        return read_picks(f, s, i, ends, end, option);
+    return note(f, s, i, option >= 0 ? (uint32_t)1 << option : 0) ? end : NULL;
 }
 
 const char *fast_row(const struct fast *f, struct fast_sheet *s, const long *question,
@@ -637,14 +709,18 @@ const char *fast_row(const struct fast *f, struct fast_sheet *s, const long *que
 {
     bool is_quoted = *text == '"';
     const char *p = read_name(s, text + is_quoted, is_quoted ? '"' : ',');
+    struct ends ends;
     if (p == NULL)
         return NULL;
     p += is_quoted;
     clear(f, s);
+    open_window(&ends, p);
+    if (next_end(&ends) != p)
+        return NULL;
     for (size_t i = 1; i < columns; i++) {
         if (*p != ',')
             return NULL;
-        p = read_cell(f, s, (size_t)question[i], p + 1);
+        p = read_cell(f, s, (size_t)question[i], &ends, p + 1);
         if (p == NULL)
             return NULL;
     }

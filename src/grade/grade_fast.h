@@ -6,7 +6,7 @@
  * but one: whether its candidate had a sheet before is for the caller to find out.
  *
  *   JSON  {"candidate": NAME, "answers": {ID: PICK or [PICK, ...] or null, ...}}, one
- *         space or none behind ':' and ',', no escapes, the questions in any order
+ *         space behind each ':' and ',' or none, no escapes, the questions in any order
  *   CSV   cells bare or in quotes, without quotes and line ends inside; one space or
  *         comma between picks
  *
@@ -18,6 +18,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "grade_seen.h"
 #include "quizctl/answer.h"
 #include "quizctl/bank.h"
 #include "quizctl/result.h"
@@ -35,8 +36,11 @@ void fast_free(struct fast *f);
 
 /* One sheet. Its arrays are used again for the next one. */
 struct fast_sheet {
-    const char *name; /* in the text; no NUL behind it */
+    const struct seen *seen; /* where the name will be looked up, or NULL: then no hash */
+    uint64_t hash;           /* of the name */
+    const char *name;        /* in the text; no NUL behind it */
     size_t name_len;
+    size_t gap;            /* spaces behind ':' and ',' in this sheet: 0 or 1 */
     size_t continued;      /* bytes of the name that begin no character */
     uint32_t *picked;      /* per question: options, and FAST_ANSWERED */
     struct answer *places; /* per question: of an ordering, when it is answered */

@@ -19,10 +19,10 @@
 
 enum {
     REGIONS = 65536,
-    TAG_BYTES = 6,      /* of a hash, behind the 16 bits of its region */
-    LINE_BYTES = 3,     /* to begin with; they become more when a line needs them */
-    WORD = 8,           /* slots are read by words, so there is room behind the last */
-    LEAST_SLOTS = 8192, /* to grow by: a walk over all regions must pay */
+    TAG_BYTES = 6,       /* of a hash, behind the 16 bits of its region */
+    LINE_BYTES = 3,      /* to begin with; they become more when a line needs them */
+    WORD = 8,            /* slots are read by words, so there is room behind the last */
+    LEAST_SLOTS = 16384, /* to grow by: a walk over all regions must pay */
 };
 
 static uint64_t rotate(uint64_t x, int bits)
@@ -214,6 +214,12 @@ static size_t free_slot(struct seen *s, size_t region, size_t from)
     while (line_of(s, --i) != 0)
         assert(i > 0); /* make_room() left free ones */
     return hand_up(s, region, i);
+}
+
+void seen_prefetch(const struct seen *s, uint64_t hash)
+{
+    if (s->start != NULL)
+        __builtin_prefetch(slot(s, s->start[hash >> 8 * TAG_BYTES]));
 }
 
 uint64_t seen_add_hash(struct seen *s, uint64_t hash, uint64_t line)

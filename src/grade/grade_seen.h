@@ -28,6 +28,8 @@ struct seen {
 uint64_t seen_add(struct seen *s, const char *name, size_t len, uint64_t line);
 /* The same with the name's seen_hash under the key of S. */
 uint64_t seen_add_hash(struct seen *s, uint64_t hash, uint64_t line);
+/* The same will come soon: begin to fetch from memory what it will look at. */
+void seen_prefetch(const struct seen *s, uint64_t hash);
 void seen_release(struct seen *s);
 
 /* SipHash-2-4. Source: Aumasson, Bernstein, "SipHash: a fast short-input PRF" (2012). */

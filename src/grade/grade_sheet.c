@@ -147,6 +147,7 @@ void grader_init(struct grader *g, const struct grade_job *job,
         g->fast = fast_new(bank, job->policy);
     if (g->fast != NULL)
         fast_sheet_init(&g->fast_sheet, g->fast);
+    g->fast_sheet.seen = &g->seen;
 }
 
 void grader_next_file(struct grader *g)
@@ -539,7 +540,7 @@ int sheet_end_fast(struct grader *g, struct place at, struct err *err)
 {
     const struct fast_sheet *s = &g->fast_sheet;
     uint64_t line = g->first_line[g->path] + at.line;
-    if (seen_add(&g->seen, s->name, s->name_len, line) != 0)
+    if (seen_add_hash(&g->seen, s->hash, line) != 0)
         return 0;
     struct result r = {.at = at, .candidate = s->name};
     judge_fast(g, &r);

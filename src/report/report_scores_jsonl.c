@@ -11,13 +11,20 @@
 #include "report_scores.h"
 
 /* Append a text of ours; there is room. */
-#define PUT(to, text) (memcpy(to, text, sizeof text - 1), (to) + sizeof text - 1)
+#define PUT(to, text) put(to, text, sizeof text - 1)
 
-enum { FIGURES_ROOM = 9 * DECIMAL_BYTES + 160 }; /* of a tally with its keys */
-
-static char *end_of(struct buf *out, size_t room)
+static inline char *put(char *to, const char *text, size_t len)
 {
-    buf_room(out, room);
+    memcpy(to, text, len);
+    return to + len;
+}
+
+enum { FIGURES_ROOM = 9 * DECIMAL_BYTES + 256 }; /* between two texts from outside */
+
+/* The end of OUT, with room for figures behind it. */
+static char *end_of(struct buf *out)
+{
+    buf_room(out, FIGURES_ROOM);
     return out->bytes + out->len;
 }
 
@@ -27,68 +34,93 @@ static void set_end(struct buf *out, char *to)
     *to = '\0';
 }
 
-static void put_string(struct buf *out, const char *text)
+/* A text from outside, between quotes; room for figures again. */
+static char *put_string(struct buf *out, char *to, const char *text)
 {
     struct json_writer w = {.out = out, .after_key = true};
+    set_end(out, to);
     json_put_string(&w, text);
+    return end_of(out);
 }
 
-static char *put_points(char *to, const struct tally *t)
+/* N as count_put() has it. Most are small: these take no branch on how many digits. */
+static inline char *put_count(char *to, uint64_t n)
 {
-    to = decimal_put(PUT(to, ",\"points\":"), t->points, 3);
-    to = decimal_put(PUT(to, ",\"possible\":"), t->possible, 3);
-    return decimal_put(PUT(to, ",\"percent\":"), tally_percent(t), 2);
+    if (n >= 1000)
+        return count_put(to, n);
+    uint32_t few = (uint32_t)n, hundreds = few / 100, tens = few / 10 - hundreds * 10;
+    uint32_t skip = (few < 100) + (few < 10);
+    char digits[5] = {(char)('0' + hundreds), (char)('0' + tens), (char)('0' + few % 10)};
+    memcpy(to, digits + skip, 3); /* with what is behind, which the next text covers */
+    return to + 3 - skip;
 }
 
-static char *put_counts(char *to, const struct tally *t)
+/* N thousandths as decimal_put() has them. */
+static inline char *put_marks(char *to, int64_t n)
 {
-    to = count_put(PUT(to, ",\"right\":"), t->right);
-    to = count_put(PUT(to, ",\"wrong\":"), t->wrong);
-    return count_put(PUT(to, ",\"blank\":"), t->blank);
+    uint64_t whole = (uint64_t)n / MARK;
+    if (n < 0 || whole * MARK != (uint64_t)n)
+        return decimal_put(to, n, 3);
+    return put_count(to, whole);
 }
 
-static void put_place(struct buf *out, const struct place *at)
+/* N hundredths, from 0 to 100.00. */
+static inline char *put_percent(char *to, int32_t n)
 {
-    buf_text(out, ",\"file\":");
-    put_string(out, at->path);
-    char *to = PUT(end_of(out, FIGURES_ROOM), ",\"line\":");
-    set_end(out, at->line > 0 ? count_put(to, at->line) : PUT(to, "null"));
+    uint32_t whole = (uint32_t)n / 100, rest = (uint32_t)n % 100;
+    char places[3] = {'.', (char)('0' + rest / 10), (char)('0' + rest % 10)};
+    to = put_count(to, whole);
+    memcpy(to, places, sizeof places);
+    return to + (rest == 0 ? 0 : rest % 10 == 0 ? 2 : 3);
 }
 
-static void put_domain(struct buf *out, const struct result_domain *d)
+static inline char *put_points(char *to, const struct tally *t)
 {
-    buf_text(out, "{\"domain\":");
-    put_string(out, d->id);
-    buf_text(out, ",\"title\":");
-    put_string(out, d->title);
-    char *to = put_counts(end_of(out, FIGURES_ROOM), &d->tally);
-    set_end(out, PUT(put_points(to, &d->tally), "}"));
+    to = put_marks(PUT(to, ",\"points\":"), t->points);
+    to = put_marks(PUT(to, ",\"possible\":"), t->possible);
+    return put_percent(PUT(to, ",\"percent\":"), tally_percent(t));
+}
+
+static inline char *put_counts(char *to, const struct tally *t)
+{
+    to = put_count(PUT(to, ",\"right\":"), t->right);
+    to = put_count(PUT(to, ",\"wrong\":"), t->wrong);
+    return put_count(PUT(to, ",\"blank\":"), t->blank);
+}
+
+static char *put_domain(struct buf *out, char *to, const struct result_domain *d)
+{
+    to = put_string(out, PUT(to, "{\"domain\":"), d->id);
+    to = put_string(out, PUT(to, ",\"title\":"), d->title);
+    to = put_points(put_counts(to, &d->tally), &d->tally);
+    return PUT(to, "}");
+}
+
+static char *put_passed(char *to, struct scores_state *s, const struct result *r)
+{
+    to = PUT(to, ",\"passed\":");
+    if (!scores_has_mark(s))
+        return PUT(to, "null");
+    return scores_passed(s, r) ? PUT(to, "true") : PUT(to, "false");
 }
 
 static void put_sheet(struct scores_state *s, const struct result *r)
 {
     struct buf *out = &s->page->out;
-    buf_text(out, "{\"candidate\":");
-    put_string(out, r->candidate);
-    buf_text(out, ",\"status\":\"graded\"");
-    put_place(out, &r->at);
-
-    char *to = put_points(end_of(out, FIGURES_ROOM), &r->tally);
-    to = PUT(to, ",\"passed\":");
-    if (!scores_has_mark(s))
-        to = PUT(to, "null");
-    else if (scores_passed(s, r))
-        to = PUT(to, "true");
-    else
-        to = PUT(to, "false");
-    to = put_counts(to, &r->tally);
-    set_end(out, PUT(to, ",\"domains\":["));
+    char *to = PUT(end_of(out), "{\"candidate\":");
+    to = put_string(out, to, r->candidate);
+    to = PUT(to, ",\"status\":\"graded\",\"file\":");
+    to = put_string(out, to, r->at.path);
+    to = PUT(to, ",\"line\":");
+    to = r->at.line > 0 ? count_put(to, r->at.line) : PUT(to, "null");
+    to = put_passed(put_points(to, &r->tally), s, r);
+    to = PUT(put_counts(to, &r->tally), ",\"domains\":[");
     for (size_t i = 0; i < r->domain_count; i++) {
         if (i > 0)
-            buf_char(out, ',');
-        put_domain(out, &r->domains[i]);
+            *to++ = ',';
+        to = put_domain(out, to, &r->domains[i]);
     }
-    buf_text(out, "]}\n");
+    set_end(out, PUT(to, "]}\n"));
 }
 
 void scores_jsonl_begin(struct scores_state *s)
