@@ -12,8 +12,7 @@ quizctl merge part-aa.sum first.sum | cmp - whole.sum
 cat part-a?.sum | quizctl merge - | cmp - whole.sum
 quizctl merge whole.sum | cmp - whole.sum
 # a summary of no sheets changes nothing
-echo '{"candidate": "ada", "answers": {"sky": "no"}}' >bad.json
-grade none bad.json 2>/dev/null || true
-sed -i 's/"rejected": 1/"rejected": 0/' none.sum
+: >empty
+grade none empty 2>/dev/null || true
 quizctl merge none.sum whole.sum | cmp - whole.sum
 quizctl merge whole.sum none.sum | cmp - whole.sum
