@@ -369,7 +369,7 @@ bool batch_pays(const struct grader *g)
 {
     const struct reader *s = &g->reader;
     return g->job->threads > 1 && g->fast != NULL && g->taker->render != NULL &&
-           g->job->detail == GRADE_TOTALS && !s->is_end &&
+           g->job->detail == GRADE_TOTALS && !s->is_end && s->place.col == 1 &&
            s->text.len - s->at >= PAYS_BYTES;
 }
 

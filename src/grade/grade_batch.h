@@ -21,7 +21,8 @@ struct batch_way {
     void *table; /* what the way knows of the file */
 };
 
-/* Whether it pays to: there are threads, and much lies ahead of the reader. */
+/* Whether it can be done, and pays: there are threads, and much lies ahead of the reader,
+ * which is at the start of a line. */
 bool batch_pays(const struct grader *g);
 
 /*

@@ -285,7 +285,8 @@ static struct transcript said_by(size_t threads, bool is_careful)
 static void make_lines(struct buf *out, bool is_table)
 {
     enum { LINES = 30000, ODD = 97 };
-    buf_text(out, is_table ? "candidate,where,two-of-four,true\n" : "");
+    buf_text(out, is_table ? "candidate,where,two-of-four,true\n"
+                           : "  {\"candidate\":\"\",\"answers\":{}}\n");
     for (int i = 1; i <= LINES; i++) {
         bool is_odd = i % ODD == 0;
         int kind = i / ODD % 7;
