@@ -758,3 +758,14 @@ struct answer fast_answer(const struct fast *f, const struct fast_sheet *s, size
         return (struct answer){.picked = s->picked[q] & ~FAST_ANSWERED};
     return (s->picked[q] & FAST_ANSWERED) != 0 ? s->places[q] : (struct answer){0};
 }
+
+struct verdict fast_verdict(const struct fast *f, const struct fast_sheet *s, size_t q)
+{
+    const uint64_t *worth = f->questions[q].worth;
+    if (worth == NULL)
+        return score(f->questions[q].question, fast_answer(f, s, q), f->policy);
+    uint64_t sum = worth[s->picked[q] & ~FAST_ANSWERED];
+    return (struct verdict){.points = (int32_t)(sum & UINT32_MAX),
+                            .is_right = (sum & SUM_RIGHT) != 0,
+                            .is_blank = (sum & SUM_GIVEN) == 0};
+}

@@ -64,7 +64,8 @@ const char *fast_row(const struct fast *f, struct fast_sheet *s, const long *que
 
 /* Tallies into R; its domains are S's. */
 void fast_result(const struct fast *f, struct fast_sheet *s, struct result *r);
-/* The answer to question Q. */
+/* The answer to question Q, and what score() says of it. */
 struct answer fast_answer(const struct fast *f, const struct fast_sheet *s, size_t q);
+struct verdict fast_verdict(const struct fast *f, const struct fast_sheet *s, size_t q);
 
 #endif

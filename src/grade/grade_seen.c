@@ -148,7 +148,7 @@ static void begin(struct seen *s, size_t slot_bytes)
     s->slots = mem_get(s->cap * slot_bytes + WORD);
     s->start = mem_get((REGIONS + 1) * sizeof *s->start);
     for (uint32_t r = 0; r <= REGIONS; r++)
-        s->start[r] = (uint32_t)((uint64_t)r * s->cap / REGIONS);
+        s->start[r] = r / (REGIONS / LEAST_SLOTS);
 }
 
 /* See to a free slot that can hold LINE. */

@@ -476,6 +476,18 @@ static void add_texts(struct grader *g)
     }
 }
 
+/* As much of g->sheet.answers and the verdicts in g->items as the job asks for. */
+static void tell_items(struct grader *g, struct result *r)
+{
+    if (g->job->detail == GRADE_TOTALS)
+        return;
+    if (g->job->detail == GRADE_TEXTS)
+        add_texts(g);
+    r->answers = g->sheet.answers;
+    r->items = g->items;
+    r->item_count = g->job->bank->question_count;
+}
+
 static void judge(struct grader *g, struct result *r)
 {
     const struct bank *bank = g->job->bank;
@@ -491,13 +503,7 @@ static void judge(struct grader *g, struct result *r)
     }
     r->domains = g->domains;
     r->domain_count = bank->exam.domain_count;
-    if (g->job->detail == GRADE_TOTALS)
-        return;
-    if (g->job->detail == GRADE_TEXTS)
-        add_texts(g);
-    r->answers = g->sheet.answers;
-    r->items = g->items;
-    r->item_count = bank->question_count;
+    tell_items(g, r);
 }
 
 int sheet_end(struct grader *g, struct err *err)
@@ -524,16 +530,17 @@ int sheet_end(struct grader *g, struct err *err)
     return g->taker->take(g->taker, &r, err);
 }
 
-/* What the short way found, for who asks for more than it tells. */
+/* What the short way found. */
 static void judge_fast(struct grader *g, struct result *r)
 {
-    if (g->job->detail == GRADE_TOTALS) {
-        fast_result(g->fast, &g->fast_sheet, r);
-        return;
+    const struct fast_sheet *s = &g->fast_sheet;
+    fast_result(g->fast, &g->fast_sheet, r);
+    for (size_t i = 0; g->job->detail != GRADE_TOTALS && i < g->job->bank->question_count;
+         i++) {
+        g->sheet.answers[i] = fast_answer(g->fast, s, i);
+        g->items[i].verdict = fast_verdict(g->fast, s, i);
     }
-    for (size_t i = 0; i < g->job->bank->question_count; i++)
-        g->sheet.answers[i] = fast_answer(g->fast, &g->fast_sheet, i);
-    judge(g, r);
+    tell_items(g, r);
 }
 
 int sheet_end_fast(struct grader *g, struct place at, struct err *err)
