@@ -102,9 +102,11 @@ struct domain {
     struct place at;
 };
 
+/* The profile of an exam: what a form of it looks like. */
 struct exam {
     const char *code; /* "MLA-C02" */
     const char *title;
+    unsigned types; /* bit k: it asks questions of kind k; 0: not said, so any */
     int questions, scored, minutes; /* 0: not said */
     struct scale {
         int min, max;
@@ -113,11 +115,14 @@ struct exam {
     const struct domain *domains;
     size_t domain_count;
     struct reference source;
+    struct place at;
 };
 
 struct bank {
     const char *id, *title, *language, *license;
     struct exam exam;
+    const struct exam *profiles; /* of other exams that the questions serve */
+    size_t profile_count;
     struct fact_table facts;
     const struct case_study *cases;
     size_t case_count;
@@ -137,6 +142,12 @@ void bank_release(struct bank *bank);
 long bank_find(const struct bank *bank, const char *id, size_t len);
 /* The place of the domain with this id in bank->exam.domains, or -1. */
 long bank_domain(const struct bank *bank, const char *id);
+/* The exam or profile with this code, in any case ("mla-c01"), or NULL. */
+const struct exam *bank_profile(const struct bank *bank, const char *code);
+/* Does a form of EXAM hold questions of this kind? */
+bool exam_asks(const struct exam *exam, enum question_kind kind);
+/* The place of the domain with this id in exam->domains, or -1. */
+long exam_domain(const struct exam *exam, const char *id);
 
 /* The place of option id PICK (LEN bytes) of Q, else of the letter PICK ("B", "b": the
  * option at that place in the bank as written), or -1. */

@@ -27,6 +27,9 @@
 /* Domains of an exam; a question's domain is looked for among all. */
 #define LIMIT_DOMAINS 32
 
+/* Profiles of a bank, of exams that it serves beside its own. */
+#define LIMIT_PROFILES 32
+
 /* Cases of a bank; a question's case is looked for among all. */
 #define LIMIT_CASES 1000
 

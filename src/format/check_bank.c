@@ -267,25 +267,54 @@ void check_source(struct reader *r, void *object, struct place at)
 
 /* --- the whole bank --- */
 
-static void check_place_in_exam(const struct bank *bank, const struct question *q,
-                                struct diag_sink *sink)
+/* Is ID a domain of the exam? If not, say so at AT, in the words of NOUN. */
+static void check_is_domain(const struct bank *bank, const char *id, struct place at,
+                            const char *noun, struct diag_sink *sink)
 {
     const char *names[LIMIT_DOMAINS];
     size_t count = 0;
-    if (bank->exam.domain_count == 0 || q->domain == field_unread ||
-        bank_domain(bank, q->domain) >= 0)
+    if (bank->exam.domain_count == 0 || id == field_unread || bank_domain(bank, id) >= 0)
         return;
     for (; count < bank->exam.domain_count && count < COUNT(names); count++)
         names[count] = bank->exam.domains[count].id;
-    const char *near = text_nearest(q->domain, names, count);
-    if (*q->domain == '\0')
-        diag_error(sink, q->at, "missing-field",
-                   "this question has no \"domain\"; the exam has %s",
+    const char *near = text_nearest(id, names, count);
+    if (*id == '\0')
+        diag_error(sink, at, "missing-field",
+                   "this %s has no \"domain\"; the exam has %s", noun,
                    words_listed(names, count).text);
     else
-        diag_error(sink, q->at, "unknown-domain", "the exam has no domain '%s'; %s%s%s",
-                   q->domain, near ? "did you mean '" : "it has ",
+        diag_error(sink, at, "unknown-domain", "the exam has no domain '%s'; %s%s%s", id,
+                   near ? "did you mean '" : "it has ",
                    near ? near : words_listed(names, count).text, near ? "'?" : "");
+}
+
+/* A profile goes by its code, in any case, and shares the domains of the exam: that is
+ * where the questions stand. */
+static void check_profile(const struct bank *bank, const struct exam *profile,
+                          struct diag_sink *sink)
+{
+    if (*profile->code != '\0' && bank_profile(bank, profile->code) != profile)
+        diag_error(sink, profile->at, "duplicate-id",
+                   "profile code '%s' is used twice; rename one", profile->code);
+    for (size_t i = 0; i < profile->domain_count; i++)
+        if (*profile->domains[i].id != '\0')
+            check_is_domain(bank, profile->domains[i].id, profile->domains[i].at,
+                            "profile", sink);
+}
+
+static void check_profiles(const struct bank *bank, struct diag_sink *sink)
+{
+    if (bank->profile_count == 0)
+        return;
+    if (bank->profile_count > LIMIT_PROFILES)
+        diag_error(sink, bank->profiles[LIMIT_PROFILES].at, "profile-count",
+                   "this bank has more than %d profiles", LIMIT_PROFILES);
+    else if (bank->exam.title == NULL)
+        diag_error(sink, bank->profiles[0].at, "missing-field",
+                   "this bank has profiles and no \"exam\"; make the first one that");
+    else
+        for (size_t i = 0; i < bank->profile_count; i++)
+            check_profile(bank, &bank->profiles[i], sink);
 }
 
 /* Find the case that Q names. */
@@ -361,9 +390,11 @@ void check_bank(struct bank *bank, const char *path, bool is_whole,
     check_cases(bank, sink);
     if (!is_whole)
         return;
+    check_profiles(bank, sink);
     for (size_t i = 0; i < bank->question_count; i++) {
         if (bank->case_count <= LIMIT_CASES)
             link_case(bank, &bank->questions[i], sink);
-        check_place_in_exam(bank, &bank->questions[i], sink);
+        const struct question *q = &bank->questions[i];
+        check_is_domain(bank, q->domain, q->at, "question", sink);
     }
 }

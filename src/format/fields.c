@@ -165,30 +165,55 @@ static bool read_int(struct reader *r, const struct json *v, const struct field 
     return true;
 }
 
-static bool read_name(struct reader *r, const struct json *v, const struct field *f,
-                      void *into)
+/* The number of the word that V, the value of F or (WHAT is f->entry) one of its entries,
+ * is; or -1. */
+static int read_word(struct reader *r, const struct json *v, const struct field *f,
+                     const char *what)
 {
     const char *words[16];
     size_t count = 0;
 
-    if (!fields_has_kind(r, v, JSON_STRING, f->what))
-        return false;
+    if (!fields_has_kind(r, v, JSON_STRING, what))
+        return -1;
     for (unsigned i = 0; f->word(i) != NULL && count < COUNT(words); i++) {
         if (*f->word(i) == '\0')
             continue; /* what is meant when it is left out */
         words[count++] = f->word(i);
-        if (strcmp(f->word(i), json_string(v)) == 0) {
-            int value = (int)i;
-            memcpy(into, &value, sizeof value);
-            return true;
-        }
+        if (strcmp(f->word(i), json_string(v)) == 0)
+            return (int)i;
     }
     const char *text = json_string(v), *near = text_nearest(text, words, count);
-    diag_error(r->sink, json_place(r->doc, v), "unknown-name", "\"%s\" is no %s; %s%s%s",
+    diag_error(r->sink, json_place(r->doc, v), "unknown-name",
+               what == f->what ? "\"%s\" is no %s; %s%s%s"
+                               : "\"%s\" is none of the %s; %s%s%s",
                text_excerpt(text, strlen(text)).text, f->name,
                near ? "did you mean \"" : "known: ",
                near ? near : words_listed(words, count).text, near ? "\"?" : "");
-    return false;
+    return -1;
+}
+
+static bool read_name(struct reader *r, const struct json *v, const struct field *f,
+                      void *into)
+{
+    int value = read_word(r, v, f, f->what);
+    if (value >= 0)
+        memcpy(into, &value, sizeof value);
+    return value >= 0;
+}
+
+static bool read_names(struct reader *r, const struct json *v, const struct field *f,
+                       unsigned *into)
+{
+    bool are_known = fields_has_kind(r, v, JSON_ARRAY, f->what);
+    for (const struct json *c = are_known ? json_first(v) : NULL; c != NULL;
+         c = json_next(c)) {
+        int value = read_word(r, c, f, f->entry);
+        if (value < 0)
+            are_known = false;
+        else
+            *into |= 1U << value;
+    }
+    return are_known;
 }
 
 /* False when one of them is no object: how many there are meant to be is not known. */
@@ -282,6 +307,8 @@ static bool read_value(struct reader *r, const struct field *f, const struct jso
         return read_int(r, v, f, into);
     case FIELD_NAME:
         return read_name(r, v, f, into);
+    case FIELD_NAMES:
+        return read_names(r, v, f, into);
     case FIELD_OBJECT:
         if (!fields_has_kind(r, v, JSON_OBJECT, f->what))
             return false;
@@ -405,6 +432,11 @@ static size_t count_of(const struct field *f, const void *object)
     return *(const size_t *)(const void *)((const char *)object + f->count_offset);
 }
 
+static unsigned names_of(const struct field *f, const void *object)
+{
+    return *(const unsigned *)const_slot(f, object);
+}
+
 static int int_of(const struct field *f, const void *object)
 {
     int value; /* an enum that we declare has the size of an int */
@@ -429,6 +461,8 @@ static bool is_left_out(const struct field *f, const void *object)
         return int_of(f, object) == 0;
     case FIELD_NAME:
         return *f->word((unsigned)int_of(f, object)) == '\0';
+    case FIELD_NAMES:
+        return names_of(f, object) == 0;
     case FIELD_OBJECTS:
         return count_of(f, object) == 0;
     case FIELD_OBJECT:
@@ -448,6 +482,15 @@ static void write_texts(struct json_writer *w, const struct text_list *list)
     json_open(w, '[');
     for (size_t i = 0; i < list->count; i++)
         json_put_string(w, list->text[i]);
+    json_close(w, ']');
+}
+
+static void write_names(struct json_writer *w, const struct field *f, unsigned names)
+{
+    json_open(w, '[');
+    for (unsigned i = 0; f->word(i) != NULL; i++)
+        if ((names >> i & 1) != 0)
+            json_put_string(w, f->word(i));
     json_close(w, ']');
 }
 
@@ -482,6 +525,9 @@ static void write_field(struct json_writer *w, const struct field *f, const void
         break;
     case FIELD_NAME:
         json_put_string(w, f->word((unsigned)int_of(f, object)));
+        break;
+    case FIELD_NAMES:
+        write_names(w, f, names_of(f, object));
         break;
     case FIELD_OBJECT:
         fields_write(w, f->type, const_slot(f, object));

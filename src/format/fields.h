@@ -27,6 +27,7 @@ enum field_kind {
     FIELD_BOOL,    /* bool: false when left out */
     FIELD_INT,     /* int: 0 when left out */
     FIELD_NAME,    /* an enum: one of `name` */
+    FIELD_NAMES,   /* unsigned: bit i for the i-th of `word` */
     FIELD_OBJECT,  /* a struct of `type` */
     FIELD_OBJECTS, /* pointer to structs of `type`, and a size_t `count` beside it */
     FIELD_VALUE,   /* struct raw_value: true, false, a text, or a list of texts */
@@ -44,7 +45,7 @@ struct field {
     size_t offset;
     size_t count_offset;               /* FIELD_OBJECTS */
     const struct object_type *type;    /* FIELD_OBJECT, FIELD_OBJECTS */
-    const char *(*word)(unsigned nth); /* FIELD_NAME: NULL past the last */
+    const char *(*word)(unsigned nth); /* FIELD_NAME, _NAMES: NULL past the last */
     const char *fixed;                 /* FIELD_FORMAT */
 };
 

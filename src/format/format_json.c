@@ -139,6 +139,7 @@ static const struct object_type scale_type = TYPE("scale", scale, scale_fields, 
 static const struct field exam_fields[] = {
     FIELD(exam, code,      "code",      FIELD_TEXT,    REQUIRED),
     FIELD(exam, title,     "title",     FIELD_TEXT,    REQUIRED),
+    FIELD(exam, types,     "types",     FIELD_NAMES,   OPTIONAL, .word = kind_word),
     FIELD(exam, questions, "questions", FIELD_INT,     OPTIONAL, .doubt = DOUBT_COUNTS),
     FIELD(exam, scored,    "scored",    FIELD_INT,     OPTIONAL, .doubt = DOUBT_COUNTS),
     FIELD(exam, minutes,   "minutes",   FIELD_INT,     OPTIONAL),
@@ -148,7 +149,8 @@ static const struct field exam_fields[] = {
           .count_offset = offsetof(struct exam, domain_count), .doubt = DOUBT_WEIGHTS),
     FIELD(exam, source,    "source",    FIELD_OBJECT,  OPTIONAL, .type = &reference_type),
 };
-static const struct object_type exam_type = TYPE("exam", exam, exam_fields, .check = check_exam);
+static const struct object_type exam_type = TYPE("exam", exam, exam_fields, AT(exam), .check = check_exam);
+static const struct object_type profile_type = TYPE("profile", exam, exam_fields, AT(exam), .check = check_exam);
 
 static const struct field source_fields[] = {
     FIELD(source, id,    "id",    FIELD_ID,   REQUIRED, .doubt = DOUBT_WHOLE),
@@ -209,6 +211,8 @@ static const struct field bank_fields[] = {
     FIELD(bank, language,  "language",  FIELD_TEXT,    OPTIONAL),
     FIELD(bank, license,   "license",   FIELD_TEXT,    OPTIONAL),
     FIELD(bank, exam,      "exam",      FIELD_OBJECT,  OPTIONAL, .type = &exam_type, .doubt = DOUBT_WHOLE),
+    FIELD(bank, profiles,  "profiles",  FIELD_OBJECTS, OPTIONAL, .type = &profile_type,
+          .count_offset = offsetof(struct bank, profile_count), .doubt = DOUBT_WHOLE),
     FIELD(bank, facts,     "facts",     FIELD_OBJECT,  OPTIONAL, .type = &facts_type, .doubt = DOUBT_WHOLE),
     FIELD(bank, cases,     "cases",     FIELD_OBJECTS, OPTIONAL, .type = &case_type,
           .count_offset = offsetof(struct bank, case_count), .doubt = DOUBT_WHOLE),

@@ -5,6 +5,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 /* Places of the questions, sorted by id. */
 struct bank_index {
@@ -55,12 +56,32 @@ long bank_find(const struct bank *bank, const char *id, size_t len)
     return compare(e->id, strlen(e->id), id, len) == 0 ? (long)e->place : -1;
 }
 
-long bank_domain(const struct bank *bank, const char *id)
+long exam_domain(const struct exam *exam, const char *id)
 {
-    for (size_t i = 0; i < bank->exam.domain_count; i++)
-        if (strcmp(bank->exam.domains[i].id, id) == 0)
+    for (size_t i = 0; i < exam->domain_count; i++)
+        if (strcmp(exam->domains[i].id, id) == 0)
             return (long)i;
     return -1;
+}
+
+long bank_domain(const struct bank *bank, const char *id)
+{
+    return exam_domain(&bank->exam, id);
+}
+
+const struct exam *bank_profile(const struct bank *bank, const char *code)
+{
+    if (bank->exam.domain_count > 0 && strcasecmp(bank->exam.code, code) == 0)
+        return &bank->exam;
+    for (size_t i = 0; i < bank->profile_count; i++)
+        if (strcasecmp(bank->profiles[i].code, code) == 0)
+            return &bank->profiles[i];
+    return NULL;
+}
+
+bool exam_asks(const struct exam *exam, enum question_kind kind)
+{
+    return exam->types == 0 || (exam->types >> kind & 1) != 0;
 }
 
 void bank_release(struct bank *bank)
