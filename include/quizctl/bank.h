@@ -47,12 +47,20 @@ struct reference {
     const char *url;
 };
 
+/* Part of an explanation that has no member of its own: an analogy, a comparison. */
+struct section {
+    const char *title;
+    const char *text; /* Markdown with blocks: lists, tables, fences */
+};
+
 struct explanation {
     const char *need;          /* what the workload needs */
     const char *why;           /* why the key fits */
     struct text_list practice; /* how to set it up for real, step by step */
     const char *exam;          /* where it stands in the exam's outline */
     struct text_list takeaways;
+    const struct section *sections; /* what else there is, in its order */
+    size_t section_count;
 };
 
 struct question {
@@ -81,6 +89,7 @@ struct question {
     struct preference *preferences;
     size_t preference_count;
     const char *unproved; /* why its key cannot be proved, where it cannot */
+    bool is_draft;        /* reasons and references may still be missing */
     struct explanation explanation;
     const struct reference *references;
     size_t reference_count;

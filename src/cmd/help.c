@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "quizctl/format.h"
 #include "quizctl/text.h"
 
 enum { HELP_COLUMNS = 80 };
@@ -189,5 +190,45 @@ int help_put_short(const struct call *call, struct err *err)
     page_blank(&p);
     page_words(&p, PAGE_PLAIN, "", 0,
                "Begin with: quizctl practice. More: quizctl help, quizctl help COMMAND.");
+    return put(call, &p, err);
+}
+
+/* --- formats --- */
+
+static void endings(struct buf *out, const struct format *f)
+{
+    for (const char *const *ext = f->exts; *ext != NULL; ext++)
+        buf_printf(out, "%s%s", ext == f->exts ? "" : ", ", *ext);
+}
+
+void help_formats(struct page *p)
+{
+    struct page_table rows = {.page = p, .align = "llll", .columns = 4};
+    page_heading(p, "Formats:");
+    for (const struct format *const *f = format_table; *f != NULL; f++) {
+        struct buf name = {0}, ends = {0};
+        buf_printf(&name, "  %s", (*f)->name);
+        endings(&ends, *f);
+        page_table_cell(&rows, name.bytes);
+        page_table_cell(&rows, (*f)->write == NULL  ? "read"
+                               : (*f)->read == NULL ? "write"
+                                                    : "read, write");
+        page_table_cell(&rows, buf_str(&ends));
+        page_table_cell(&rows, (*f)->title);
+        buf_release(&name);
+        buf_release(&ends);
+    }
+    page_table_finish(&rows);
+}
+
+int help_put_formats(const struct call *call, struct err *err)
+{
+    struct page p = help_page(call);
+    page_words(&p, PAGE_PLAIN, "", 0,
+               "A bank may be given in any format that can be read, wherever a command "
+               "takes one: --bank notes.md. Which one it is, its content says, else its "
+               "name. `quizctl convert` turns one into another.");
+    help_formats(&p);
+    see_also(&p, "quizctl help convert");
     return put(call, &p, err);
 }

@@ -11,4 +11,9 @@ int help_put(const struct call *call, const struct cmd *cmd, struct err *err);
 /* What a bare `quizctl` says: how to begin. */
 int help_put_short(const struct call *call, struct err *err);
 
+/* The table of formats, as a section of a page. */
+void help_formats(struct page *p);
+/* `quizctl help formats`: the same as a page. */
+int help_put_formats(const struct call *call, struct err *err);
+
 #endif

@@ -26,10 +26,12 @@ enum opt_id {
     OPT_DOMAIN,
     OPT_FAIL_ON,
     OPT_FORMAT,
+    OPT_FROM,
     OPT_HELP,
     OPT_ID,
     OPT_MISSED,
     OPT_NEW,
+    OPT_NO_KEY,
     OPT_NO_RECORD,
     OPT_NO_SHUFFLE,
     OPT_OLD,
@@ -47,6 +49,7 @@ enum opt_id {
     OPT_STRICT,
     OPT_SUMMARY,
     OPT_THREADS,
+    OPT_TO,
     OPT_TOPIC,
     OPT_TOPICS,
     OPT_VERSION,
@@ -123,6 +126,8 @@ enum term_when opts_color(const struct opts *o, enum term_when otherwise);
 
 /* Rows of other layers' tables, in the shape of struct opt's `value` (opts_values.c). */
 const char *policy_value(size_t i);
+const char *format_read_value(size_t i);  /* formats that can be read */
+const char *format_write_value(size_t i); /* ... and written */
 const char *difficulty_value(size_t i);
 const char *findings_format_value(size_t i);
 const char *lint_rule_value(size_t i);

@@ -7,6 +7,7 @@
 
 #include "quizctl/bank.h"
 #include "quizctl/findings.h"
+#include "quizctl/format.h"
 #include "quizctl/lint.h"
 #include "quizctl/report.h"
 #include "quizctl/score.h"
@@ -15,6 +16,26 @@
 const char *policy_value(size_t i)
 {
     return i < POLICY_COUNT ? policy_name((enum policy)i) : NULL;
+}
+
+const char *format_read_value(size_t i)
+{
+    for (const struct format *const *f = format_table;; f++) {
+        if (*f == NULL)
+            return NULL;
+        if ((*f)->read != NULL && i-- == 0)
+            return (*f)->name;
+    }
+}
+
+const char *format_write_value(size_t i)
+{
+    for (const struct format *const *f = format_table;; f++) {
+        if (*f == NULL)
+            return NULL;
+        if ((*f)->write != NULL && i-- == 0)
+            return (*f)->name;
+    }
 }
 
 const char *difficulty_value(size_t i)

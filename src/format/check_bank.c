@@ -39,14 +39,28 @@ static void check_option_ids(struct reader *r, const struct question *q)
     }
 }
 
+/* A draft is not finished: it may leave out its reasons and references. */
+static bool may_miss(const struct reader *r, const struct question *q)
+{
+    return q->is_draft || (r->doubts & DOUBT_DRAFT) != 0;
+}
+
 /* Every option says why; of a matching the prompts do. */
 static void check_whys(struct reader *r, const struct question *q)
 {
-    for (size_t i = 0; i < q->option_count; i++) {
+    if (may_miss(r, q))
+        return;
+    for (size_t i = 0; i < q->option_count && q->kind != QUESTION_MATCHING; i++) {
         const char *why = q->options[i].why;
-        if (*why == '\0' && why != field_unread && q->kind != QUESTION_MATCHING)
+        if (*why == '\0' && why != field_unread)
             diag_error(r->sink, q->options[i].at, "missing-field",
                        "this option has no \"why\"; say why it is right, or why not");
+    }
+    for (size_t i = 0; i < q->prompt_count && q->kind == QUESTION_MATCHING; i++) {
+        const char *why = q->prompts[i].why;
+        if (*why == '\0' && why != field_unread)
+            diag_error(r->sink, q->prompts[i].at, "missing-field",
+                       "this prompt has no \"why\"; say why its match is right");
     }
 }
 
@@ -179,7 +193,7 @@ static void check_references(struct reader *r, const struct question *q, struct 
     for (size_t i = 0; i < q->reference_count; i++)
         if (strncmp(q->references[i].url, "https://", 8) == 0)
             return;
-    if ((r->doubts & DOUBT_LINKS) == 0)
+    if ((r->doubts & DOUBT_LINKS) == 0 && !may_miss(r, q))
         diag_error(r->sink, at, "no-reference",
                    "this question has no reference with an https URL; add one");
 }
@@ -293,6 +307,9 @@ static void check_is_domain(const struct bank *bank, const char *id, struct plac
 static void check_profile(const struct bank *bank, const struct exam *profile,
                           struct diag_sink *sink)
 {
+    if (*profile->code == '\0' && profile->code != field_unread)
+        diag_error(sink, profile->at, "missing-field",
+                   "this profile has no \"code\"; add it: it goes by that");
     if (*profile->code != '\0' && bank_profile(bank, profile->code) != profile)
         diag_error(sink, profile->at, "duplicate-id",
                    "profile code '%s' is used twice; rename one", profile->code);

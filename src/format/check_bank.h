@@ -19,6 +19,7 @@ enum doubt {
     DOUBT_COUNTS = 32,
     DOUBT_SCALE = 64,
     DOUBT_WHOLE = 128, /* what all files together hold */
+    DOUBT_DRAFT = 256, /* whether something may be missing */
 };
 
 /* Rules of one object, for the tables: OBJECT is a struct question, exam, source. */

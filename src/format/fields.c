@@ -82,8 +82,7 @@ static bool is_blank(const char *text)
     return text[strspn(text, " \t\r\n")] == '\0';
 }
 
-/* What is wrong with a URL; NULL when nothing is. */
-static const char *url_fault(const char *text)
+const char *url_fault(const char *text)
 {
     size_t scheme = strncmp(text, "https://", 8) == 0  ? 8
                     : strncmp(text, "http://", 7) == 0 ? 7

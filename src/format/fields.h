@@ -96,6 +96,9 @@ bool fields_has_kind(struct reader *r, const struct json *v, enum json_kind want
                      const char *what);
 bool fields_is_object(struct reader *r, const struct json *v, const char *noun);
 
+/* What is wrong with a URL, as the second half of a message; NULL when nothing is. */
+const char *url_fault(const char *text);
+
 /* WORDS with commas between, as many as there is room for. */
 struct words {
     char text[160];

@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "check_bank.h"
+#include "draft.h"
 #include "fields.h"
 #include "link_facts.h"
 #include "quizctl/format.h"
@@ -68,9 +69,15 @@ static const struct field prompt_fields[] = {
     FIELD(prompt, id,    "id",    FIELD_ID,   REQUIRED),
     FIELD(prompt, text,  "text",  FIELD_TEXT, REQUIRED),
     FIELD(prompt, match, "match", FIELD_ID,   REQUIRED),
-    FIELD(prompt, why,   "why",   FIELD_TEXT, REQUIRED),
+    FIELD(prompt, why,   "why",   FIELD_TEXT, OPTIONAL),
 };
 static const struct object_type prompt_type = TYPE("prompt", prompt, prompt_fields, AT(prompt));
+
+static const struct field section_fields[] = {
+    FIELD(section, title, "title", FIELD_TEXT, REQUIRED),
+    FIELD(section, text,  "text",  FIELD_TEXT, REQUIRED),
+};
+static const struct object_type section_type = TYPE("section", section, section_fields, .check = NULL);
 
 static const struct field explanation_fields[] = {
     FIELD(explanation, need,      "need",      FIELD_TEXT,  OPTIONAL),
@@ -78,6 +85,8 @@ static const struct field explanation_fields[] = {
     FIELD(explanation, practice,  "practice",  FIELD_TEXTS, OPTIONAL),
     FIELD(explanation, exam,      "exam",      FIELD_TEXT,  OPTIONAL),
     FIELD(explanation, takeaways, "takeaways", FIELD_TEXTS, OPTIONAL),
+    FIELD(explanation, sections,  "sections",  FIELD_OBJECTS, OPTIONAL, .type = &section_type,
+          .count_offset = offsetof(struct explanation, section_count)),
 };
 static const struct object_type explanation_type = TYPE("explanation", explanation, explanation_fields, .check = NULL);
 
@@ -105,6 +114,7 @@ static const struct field question_fields[] = {
     FIELD(question, topics,      "topics",      FIELD_IDS,     OPTIONAL),
     FIELD(question, difficulty,  "difficulty",  FIELD_NAME,    OPTIONAL, .word = difficulty_word),
     FIELD(question, case_id,     "case",        FIELD_ID,      OPTIONAL),
+    FIELD(question, is_draft,    "draft",       FIELD_BOOL,    OPTIONAL, .doubt = DOUBT_DRAFT),
     FIELD(question, keep_order,  "keep_order",  FIELD_BOOL,    OPTIONAL),
     FIELD(question, scenario,    "scenario",    FIELD_TEXT,    OPTIONAL),
     FIELD(question, prompt,      "prompt",      FIELD_TEXT,    REQUIRED),
@@ -118,7 +128,7 @@ static const struct field question_fields[] = {
           .count_offset = offsetof(struct question, preference_count)),
     FIELD(question, unproved,    "unproved",    FIELD_TEXT,    OPTIONAL),
     FIELD(question, explanation, "explanation", FIELD_OBJECT,  OPTIONAL, .type = &explanation_type),
-    FIELD(question, references,  "references",  FIELD_OBJECTS, REQUIRED, .type = &reference_type,
+    FIELD(question, references,  "references",  FIELD_OBJECTS, OPTIONAL, .type = &reference_type,
           .count_offset = offsetof(struct question, reference_count), .doubt = DOUBT_LINKS),
 };
 static const struct object_type question_type = TYPE("question", question, question_fields, AT(question), .check = check_question);
@@ -137,8 +147,8 @@ static const struct field scale_fields[] = {
 static const struct object_type scale_type = TYPE("scale", scale, scale_fields, .check = NULL);
 
 static const struct field exam_fields[] = {
-    FIELD(exam, code,      "code",      FIELD_TEXT,    REQUIRED),
-    FIELD(exam, title,     "title",     FIELD_TEXT,    REQUIRED),
+    FIELD(exam, code,      "code",      FIELD_TEXT,    OPTIONAL),
+    FIELD(exam, title,     "title",     FIELD_TEXT,    OPTIONAL),
     FIELD(exam, types,     "types",     FIELD_NAMES,   OPTIONAL, .word = kind_word),
     FIELD(exam, questions, "questions", FIELD_INT,     OPTIONAL, .doubt = DOUBT_COUNTS),
     FIELD(exam, scored,    "scored",    FIELD_INT,     OPTIONAL, .doubt = DOUBT_COUNTS),
@@ -250,13 +260,22 @@ static bool is_bank(struct reader *r, const struct json *root)
     return false;
 }
 
-bool format_json_read(struct bank *bank, const char *path, const char *text, size_t len,
-                      struct diag_sink *sink)
+/* It begins as JSON does, and no other format of ours. */
+static bool recognise(const char *text, size_t len)
+{
+    size_t i = 0;
+    while (i < len && strchr(" \t\r\n", text[i]) != NULL && text[i] != '\0')
+        i++;
+    return i < len && text[i] == '{' && memchr(text + i, '"', len - i) != NULL;
+}
+
+static bool read_file(struct import *in, const char *text, size_t len)
 {
     struct json_doc doc = {0};
-    struct reader r = {.arena = &bank->arena, .doc = &doc, .sink = sink};
+    struct bank *bank = in->bank;
+    struct reader r = {.arena = &bank->arena, .doc = &doc, .sink = in->sink};
 
-    if (json_parse(&doc, (struct place){path, 1, 1}, text, len, sink) != 0)
+    if (json_parse(&doc, (struct place){in->path, 1, 1}, text, len, in->sink) != 0)
         return false;
     bool is_read =
         fields_is_object(&r, doc.root, bank_type.noun) && is_bank(&r, doc.root);
@@ -264,6 +283,11 @@ bool format_json_read(struct bank *bank, const char *path, const char *text, siz
         fields_read(&r, &bank_type, doc.root, bank);
     json_keep_strings(&doc, &bank->arena);
     return is_read && (r.doubts & DOUBT_WHOLE) == 0;
+}
+
+static void read(struct import *in, const char *text, size_t len)
+{
+    in->is_whole &= read_file(in, text, len);
 }
 
 void format_json_finish(struct bank *bank, const char *path, bool is_whole,
@@ -288,3 +312,23 @@ void format_write_question(const struct question *q, int indent, struct buf *out
     struct json_writer w = {.out = out, .indent = indent};
     fields_write(&w, &question_type, q);
 }
+
+static int write(const struct bank *bank, const struct format_plan *plan, struct buf *out,
+                 struct err *err)
+{
+    (void)plan, (void)err;
+    format_write_json(bank, 2, out);
+    buf_char(out, '\n');
+    return 0;
+}
+
+static const char *const exts[] = {".json", NULL};
+
+const struct format format_json = {
+    .name = "json",
+    .title = "quizctl's own format",
+    .exts = exts,
+    .recognise = recognise,
+    .read = read,
+    .write = write,
+};

@@ -159,6 +159,12 @@ const struct lint_rule lint_table[] = {
      .question = lint_missing_part,
      },
     {
+     .name = "draft",
+     .summary = "a question is a draft: a reason or a reference is missing",
+     .mend = "write what is missing and remove \"draft\"",
+     .question = lint_draft,
+     },
+    {
      .name = "not-proved",
      .summary = "a key does not follow from the facts, nor says \"unproved\" why",
      .mend = "mend \"requires\" or the facts, or say why in \"unproved\"",
@@ -188,5 +194,5 @@ const struct lint_rule lint_table[] = {
      .mend = "write them in another order: a letter names a place",
      .question = lint_order_as_written,
      },
-    {0                                                                                },
+    {0                                                       },
 };

@@ -48,6 +48,7 @@ void lint_old_name(struct lint *l);
 
 /* parts.c: what a question should have */
 void lint_missing_part(struct lint *l, const struct question *q);
+void lint_draft(struct lint *l, const struct question *q);
 void lint_not_proved(struct lint *l, const struct question *q);
 void lint_thin_support(struct lint *l, const struct question *q);
 void lint_reference_twice(struct lint *l, const struct question *q);

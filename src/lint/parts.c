@@ -37,6 +37,26 @@ void lint_missing_part(struct lint *l, const struct question *q)
     buf_release(&missing);
 }
 
+/* How many options, of a matching prompts, have no reason. */
+static size_t reasons_missing(const struct question *q)
+{
+    size_t missing = 0;
+    for (size_t i = 0; i < q->option_count && q->kind != QUESTION_MATCHING; i++)
+        missing += *q->options[i].why == '\0';
+    for (size_t i = 0; i < q->prompt_count; i++)
+        missing += *q->prompts[i].why == '\0';
+    return missing;
+}
+
+void lint_draft(struct lint *l, const struct question *q)
+{
+    size_t reasons = reasons_missing(q);
+    if (q->is_draft)
+        lint_found(l, q->at, "this question is a draft: it lacks %zu reason%s%s", reasons,
+                   reasons == 1 ? "" : "s",
+                   q->reference_count == 0 ? " and a reference" : "");
+}
+
 void lint_not_proved(struct lint *l, const struct question *q)
 {
     struct proof p;

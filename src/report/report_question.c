@@ -359,6 +359,12 @@ static void references(struct page *p, const struct question *q)
     }
 }
 
+static void sections(struct page *p, const struct explanation *e)
+{
+    for (size_t i = 0; i < e->section_count; i++)
+        paragraph(p, e->sections[i].title, e->sections[i].text);
+}
+
 void report_explanation(struct page *p, const struct bank *bank, const struct question *q,
                         const uint8_t *shown, const struct answer *answer)
 {
@@ -374,6 +380,7 @@ void report_explanation(struct page *p, const struct bank *bank, const struct qu
     else
         buf_text(&exam, "In the exam's outline");
     paragraph(p, exam.bytes, e->exam);
+    sections(p, e);
     takeaways(p, &e->takeaways);
     references(p, q);
     buf_release(&exam);

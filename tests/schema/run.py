@@ -183,6 +183,13 @@ def account_regrade(regrade):
     return "" if totals["changed"] == len(regrade["candidates"]) > 0 else "changed are not listed"
 
 
+def account_losses(report):
+    kinds = [loss["kind"] for loss in report["losses"]]
+    if (kinds.count("changed"), kinds.count("left-out")) != (report["changed"], report["left_out"]):
+        return "the losses are not all that is counted"
+    return "" if report["questions"] else "there are no questions"
+
+
 def check_findings(args, validator, script, status, account_for):
     """What check writes of every bank in tests/cases, good and bad."""
     output = harness.run(args, ["sh", "-c", script])
@@ -298,6 +305,13 @@ FINDINGS = [
     ("regrade", REGRADE + "regrade", BAD_INPUT, account_regrade),
     ("regrade", REGRADE + "regrade --pass 50%", BAD_INPUT, account_regrade),
     ("regrade", REGRADE + "regrade --pass 1 --show-key", BAD_INPUT, account_regrade),
+]
+CONVERT = r"""
+convert() { quizctl convert "$QUIZCTL_SOURCE/questions/aws-ml-storage" -o out "$@" --format json; }
+"""
+FINDINGS += [
+    ("losses", CONVERT + f"convert --to {name}", GRADED, account_losses)
+    for name in ("json",)
 ]
 LINES = [
     ("grade_lines", ANSWERS + "grade --format jsonl --pass 1", BAD_INPUT),

@@ -1,0 +1,547 @@
+/*
+ * draft.c - what the readers of other people's formats share: see draft.h.
+ *
+ * In:   texts as a reader finds them.
+ * Out:  questions that keep the rules of a bank, or a loss that says why there is none.
+ */
+#include "draft.h"
+
+#include <ctype.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "check_bank.h"
+#include "fields.h"
+#include "quizctl/mem.h"
+#include "quizctl/text.h"
+
+/* --- texts --- */
+
+static bool is_space(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+/* Append TEXT to OUT, without spaces before a newline and without two empty lines. */
+static void add_tidied(struct buf *out, const char *text, size_t len)
+{
+    size_t newlines = 0, from = out->len;
+    for (size_t i = 0; i < len; i++) {
+        if (text[i] == '\n') {
+            while (out->len > from &&
+                   (out->bytes[out->len - 1] == ' ' || out->bytes[out->len - 1] == '\t'))
+                out->bytes[--out->len] = '\0';
+            newlines++;
+        } else {
+            newlines = 0;
+        }
+        if (newlines <= 2)
+            buf_char(out, text[i]);
+    }
+}
+
+const char *draft_text(struct import *in, const char *text, size_t len)
+{
+    while (len > 0 && is_space(text[len - 1]))
+        len--;
+    while (len > 0 && is_space(*text)) {
+        text++;
+        len--;
+    }
+    if (len == 0)
+        return "";
+    struct buf tidy = {0};
+    add_tidied(&tidy, text, len);
+    const char *copy = arena_text(&in->bank->arena, tidy.bytes, tidy.len);
+    buf_release(&tidy);
+    return copy;
+}
+
+void draft_set(struct draft *d, const char **field, const char *text, size_t len)
+{
+    *field = draft_text(d->in, text, len);
+}
+
+void draft_more(struct draft *d, const char **field, const char *text, size_t len)
+{
+    const char *more = draft_text(d->in, text, len);
+    struct buf both = {0};
+    if (*more == '\0')
+        return;
+    if (**field != '\0')
+        buf_printf(&both, "%s\n\n", *field);
+    buf_text(&both, more);
+    draft_set(d, field, both.bytes, both.len);
+    buf_release(&both);
+}
+
+/* --- ids --- */
+
+/* Open addressing; at most half full. The ids live in the bank's arena. */
+struct id_set {
+    const char **slots;
+    size_t count, size; /* size: a power of two */
+};
+
+static uint64_t hash_of(const char *id)
+{
+    uint64_t hash = 1469598103934665603u; /* FNV-1a */
+    for (; *id != '\0'; id++)
+        hash = (hash ^ (unsigned char)*id) * 1099511628211u;
+    return hash;
+}
+
+/* Where ID stands, or where it would. */
+static const char **slot_of(struct id_set *set, const char *id)
+{
+    size_t at = (size_t)hash_of(id) & (set->size - 1);
+    while (set->slots[at] != NULL && strcmp(set->slots[at], id) != 0)
+        at = (at + 1) & (set->size - 1);
+    return &set->slots[at];
+}
+
+static void grow(struct id_set *set)
+{
+    struct id_set old = *set;
+    set->size = old.size != 0 ? old.size * 2 : 256;
+    set->slots = mem_get(set->size * sizeof *set->slots);
+    for (size_t i = 0; i < old.size; i++)
+        if (old.slots[i] != NULL)
+            *slot_of(set, old.slots[i]) = old.slots[i];
+    free(old.slots);
+}
+
+/* False when it was taken before. */
+static bool take_id(struct import *in, const char *id)
+{
+    if (in->ids == NULL)
+        in->ids = mem_get(sizeof *in->ids);
+    if (in->ids->count * 2 >= in->ids->size)
+        grow(in->ids);
+    const char **slot = slot_of(in->ids, id);
+    if (*slot != NULL)
+        return false;
+    *slot = arena_text(&in->bank->arena, id, strlen(id));
+    in->ids->count++;
+    return true;
+}
+
+/* TEXT as an id of at most ROOM bytes; "" when nothing is left. */
+static void slug(char *id, size_t room, const char *text, size_t len)
+{
+    size_t to = 0;
+    bool is_gap = false;
+    for (size_t i = 0; i < len && to < room; i++) {
+        unsigned char c = (unsigned char)text[i];
+        bool is_word = c < 0x80 && isalnum(c);
+        if (!is_word && !(to > 0 && (c == '.' || c == '_'))) {
+            is_gap = to > 0;
+            continue;
+        }
+        if (is_gap && to + 1 >= room)
+            break;
+        if (is_gap)
+            id[to++] = '-';
+        is_gap = false;
+        id[to++] = (char)tolower(c);
+    }
+    while (to > 0 && strchr("-._", id[to - 1]) != NULL)
+        to--;
+    id[to] = '\0';
+}
+
+const char *draft_slug(struct import *in, const char *text, size_t len)
+{
+    char id[LIMIT_ID + 1];
+    slug(id, LIMIT_ID, text, len);
+    return arena_text(&in->bank->arena, id, strlen(id));
+}
+
+/* The wanted id, else one from the title, else from the prompt; with a number where it is
+ * taken. */
+static void give_id(struct draft *d)
+{
+    enum { WORDS = 40, NUMBER = 8 };
+    char stem[LIMIT_ID + 1], id[LIMIT_ID + NUMBER + 1];
+    snprintf(stem, sizeof stem, "%s", d->id);
+    if (*stem == '\0')
+        slug(stem, WORDS, d->q.title, strlen(d->q.title));
+    if (*stem == '\0')
+        slug(stem, WORDS, d->q.prompt, strlen(d->q.prompt));
+    if (*stem == '\0')
+        snprintf(stem, sizeof stem, "question");
+    snprintf(id, sizeof id, "%s", stem);
+    for (unsigned n = 2; !take_id(d->in, id); n++)
+        snprintf(id, sizeof id, "%.*s-%u", LIMIT_ID - NUMBER, stem, n);
+    if (*d->id != '\0' && strcmp(id, d->id) != 0)
+        draft_changed(d, d->q.at, "id", "the id '%s' is taken; this one is '%s'", d->id,
+                      id);
+    d->q.id = arena_text(&d->in->bank->arena, id, strlen(id));
+}
+
+void draft_id(struct draft *d, const char *text, size_t len)
+{
+    slug(d->id, LIMIT_ID, text, len);
+}
+
+/* --- parts --- */
+
+void draft_begin(struct draft *d, struct import *in, struct place at)
+{
+    *d = (struct draft){.in = in, .q = {.at = at}};
+    struct question *q = &d->q;
+    const char **texts[] = {&q->id,
+                            &q->title,
+                            &q->domain,
+                            &q->skill,
+                            &q->scenario,
+                            &q->prompt,
+                            &q->case_id,
+                            &q->unproved,
+                            &q->explanation.need,
+                            &q->explanation.why,
+                            &q->explanation.exam};
+    for (size_t i = 0; i < COUNT(texts); i++)
+        *texts[i] = "";
+}
+
+static void add(struct draft_list *list, const char *text)
+{
+    if (*text == '\0')
+        return;
+    MEM_ROOM(list->text, list->len, list->cap);
+    list->text[list->len++] = text;
+}
+
+void draft_topic(struct draft *d, const char *text, size_t len)
+{
+    const char *topic = draft_slug(d->in, text, len);
+    for (size_t i = 0; i < d->topics.len; i++)
+        if (strcmp(d->topics.text[i], topic) == 0)
+            return;
+    add(&d->topics, topic);
+}
+
+void draft_practice(struct draft *d, const char *text, size_t len)
+{
+    add(&d->practice, draft_text(d->in, text, len));
+}
+
+void draft_takeaway(struct draft *d, const char *text, size_t len)
+{
+    add(&d->takeaways, draft_text(d->in, text, len));
+}
+
+void draft_section(struct draft *d, const char *title, size_t title_len, const char *text,
+                   size_t len)
+{
+    const char *body = draft_text(d->in, text, len);
+    if (*body == '\0')
+        return;
+    MEM_ROOM(d->sections, d->section_count, d->section_cap);
+    d->sections[d->section_count++] =
+        (struct section){draft_text(d->in, title, title_len), body};
+}
+
+void draft_reference(struct draft *d, struct place at, const char *title,
+                     size_t title_len, const char *url, size_t url_len)
+{
+    struct reference r = {draft_text(d->in, title, title_len),
+                          draft_text(d->in, url, url_len)};
+    if (url_fault(r.url) != NULL) {
+        draft_left_out(
+            d, at, "references", "\"%s\" is no URL; %s",
+            text_excerpt(*r.url ? r.url : r.title, strlen(*r.url ? r.url : r.title)).text,
+            url_fault(r.url));
+        return;
+    }
+    if (*r.title == '\0')
+        r.title = r.url;
+    MEM_ROOM(d->references, d->reference_count, d->reference_cap);
+    d->references[d->reference_count++] = r;
+}
+
+struct option *draft_option(struct draft *d, struct place at, const char *text,
+                            size_t len)
+{
+    size_t i = d->options_met < LIMIT_OPTIONS ? d->options_met : LIMIT_OPTIONS - 1;
+    d->options_met++;
+    d->options[i] = (struct option){.id = "",
+                                    .text = draft_text(d->in, text, len),
+                                    .why = "",
+                                    .subject = "",
+                                    .at = at};
+    return &d->options[i];
+}
+
+struct prompt *draft_prompt(struct draft *d, struct place at, const char *text,
+                            size_t len)
+{
+    size_t i = d->prompts_met < LIMIT_OPTIONS ? d->prompts_met : LIMIT_OPTIONS - 1;
+    d->prompts_met++;
+    d->prompts[i] = (struct prompt){
+        .id = "", .text = draft_text(d->in, text, len), .match = "", .why = "", .at = at};
+    return &d->prompts[i];
+}
+
+void draft_domain(struct draft *d, const char *text, size_t len)
+{
+    struct exam *exam = &d->in->bank->exam;
+    const char *title = draft_text(d->in, text, len);
+    const char *id = draft_slug(d->in, text, len);
+    if (*id == '\0')
+        return;
+    for (size_t i = 0; i < exam->domain_count; i++)
+        if (strcmp(exam->domains[i].title, title) == 0 ||
+            strcmp(exam->domains[i].id, id) == 0) {
+            d->q.domain = exam->domains[i].id;
+            return;
+        }
+    if (exam->domain_count == LIMIT_DOMAINS) {
+        draft_changed(d, d->q.at, "domain",
+                      "there are more than %d domains; this one is a topic",
+                      LIMIT_DOMAINS);
+        draft_topic(d, text, len);
+        return;
+    }
+    struct domain *all =
+        arena_get(&d->in->bank->arena, (exam->domain_count + 1) * sizeof *all);
+    if (exam->domain_count > 0)
+        memcpy(all, exam->domains, exam->domain_count * sizeof *all);
+    all[exam->domain_count++] = (struct domain){.id = id, .title = title, .at = d->q.at};
+    exam->domains = all;
+    d->q.domain = id;
+}
+
+/* --- losses --- */
+
+/* What a reader of the report knows the question by. */
+static const char *name_of(const struct draft *d)
+{
+    return *d->q.id != '\0'      ? d->q.id
+           : *d->id != '\0'      ? d->id
+           : *d->q.title != '\0' ? d->q.title
+                                 : d->q.prompt;
+}
+
+void draft_changed(struct draft *d, struct place at, const char *field, const char *fmt,
+                   ...)
+{
+    va_list ap;
+    va_start(ap, fmt);
+    loss_tell(d->in->losses, LOSS_CHANGED, at, name_of(d), field, fmt, ap);
+    va_end(ap);
+}
+
+void draft_left_out(struct draft *d, struct place at, const char *field, const char *fmt,
+                    ...)
+{
+    va_list ap;
+    va_start(ap, fmt);
+    loss_tell(d->in->losses, LOSS_LEFT_OUT, at, name_of(d), field, fmt, ap);
+    va_end(ap);
+}
+
+/* --- the end of a draft --- */
+
+/* Ids of the format stay where they are ids and differ; else all get letters. */
+static void give_option_ids(struct draft *d, size_t count)
+{
+    bool are_good = true;
+    for (size_t i = 0; i < count; i++) {
+        const char *id = d->options[i].id;
+        bool is_letter = id[0] >= 'a' && id[0] <= 'z' && id[1] == '\0';
+        are_good = are_good && text_is_id(id) && (!is_letter || id[0] == 'a' + (char)i);
+        for (size_t k = 0; k < i && are_good; k++)
+            are_good = strcmp(d->options[k].id, id) != 0;
+    }
+    for (size_t i = 0; i < count && !are_good; i++) {
+        char letter[] = {(char)('a' + i), '\0'};
+        const char *old = d->options[i].id;
+        d->options[i].id = arena_text(&d->in->bank->arena, letter, 1);
+        for (size_t p = 0; p < d->prompts_met && p < LIMIT_OPTIONS && *old != '\0'; p++)
+            if (d->prompts[p].match == old)
+                d->prompts[p].match = d->options[i].id;
+    }
+}
+
+static void give_prompt_ids(struct draft *d, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        char id[16];
+        snprintf(id, sizeof id, "p%zu", i + 1);
+        d->prompts[i].id = arena_text(&d->in->bank->arena, id, strlen(id));
+    }
+}
+
+/* Why the options make no question; NULL when they do. */
+static const char *fault_of_key(const struct draft *d, size_t options, size_t prompts)
+{
+    size_t keys = 0, steps = 0, matched = 0;
+    for (size_t i = 0; i < options; i++) {
+        keys += d->options[i].is_key;
+        steps += d->options[i].position > 0;
+    }
+    for (size_t i = 0; i < prompts; i++)
+        matched += *d->prompts[i].match != '\0';
+    switch (d->q.kind) {
+    case QUESTION_CHOICE:
+        if (keys == 0)
+            return "it has no key: no option is marked as right";
+        return keys == options ? "every option is right; a choice needs a wrong one"
+                               : NULL;
+    case QUESTION_ORDERING:
+        return steps < 2 ? "it has no key: fewer than two steps have a place" : NULL;
+    case QUESTION_MATCHING:
+        if (prompts < 2)
+            return "a matching needs two prompts or more";
+        return matched < prompts ? "it has no key: a prompt has no match" : NULL;
+    }
+    return NULL;
+}
+
+static const char *fault_of(const struct draft *d)
+{
+    if (*d->q.prompt == '\0')
+        return "it has no text that asks for something";
+    if (d->options_met < 2)
+        return d->options_met == 0 ? "it has no options" : "it has only one option";
+    if (d->options_met > LIMIT_OPTIONS)
+        return "it has more options than the letters A to Z";
+    if (d->prompts_met > LIMIT_OPTIONS)
+        return "it has more prompts than a question has room for";
+    for (size_t i = 0; i < d->options_met; i++)
+        if (*d->options[i].text == '\0')
+            return "an option of it has no text";
+    for (size_t i = 0; i < d->prompts_met; i++)
+        if (*d->prompts[i].text == '\0')
+            return "a prompt of it has no text";
+    return fault_of_key(d, d->options_met, d->prompts_met);
+}
+
+static void *kept(struct draft *d, const void *items, size_t count, size_t size)
+{
+    void *copy = arena_get(&d->in->bank->arena, count * size);
+    if (count > 0)
+        memcpy(copy, items, count * size);
+    return copy;
+}
+
+static struct text_list kept_list(struct draft *d, const struct draft_list *list)
+{
+    return (struct text_list){kept(d, list->text, list->len, sizeof *list->text),
+                              list->len};
+}
+
+/* Is a reason or a reference still to be written? */
+static bool is_unfinished(const struct question *q)
+{
+    for (size_t i = 0; i < q->option_count && q->kind != QUESTION_MATCHING; i++)
+        if (*q->options[i].why == '\0')
+            return true;
+    for (size_t i = 0; i < q->prompt_count; i++)
+        if (*q->prompts[i].why == '\0')
+            return true;
+    for (size_t i = 0; i < q->reference_count; i++)
+        if (strncmp(q->references[i].url, "https://", 8) == 0)
+            return false;
+    return true;
+}
+
+static void keep(struct draft *d)
+{
+    struct question *q = &d->q;
+    struct import *in = d->in;
+    give_id(d);
+    give_option_ids(d, d->options_met);
+    give_prompt_ids(d, d->prompts_met);
+    q->options = kept(d, d->options, d->options_met, sizeof *d->options);
+    q->option_count = d->options_met;
+    q->prompts = kept(d, d->prompts, d->prompts_met, sizeof *d->prompts);
+    q->prompt_count = d->prompts_met;
+    q->topics = kept_list(d, &d->topics);
+    q->explanation.practice = kept_list(d, &d->practice);
+    q->explanation.takeaways = kept_list(d, &d->takeaways);
+    q->explanation.sections = kept(d, d->sections, d->section_count, sizeof *d->sections);
+    q->explanation.section_count = d->section_count;
+    q->references = kept(d, d->references, d->reference_count, sizeof *d->references);
+    q->reference_count = d->reference_count;
+    q->is_draft = is_unfinished(q);
+
+    struct reader r = {.arena = &in->bank->arena, .sink = in->sink};
+    check_question(&r, q, q->at);
+    MEM_ROOM(in->questions, in->question_count, in->question_cap);
+    in->questions[in->question_count++] = *q;
+    in->has_draft = true;
+}
+
+bool draft_end(struct draft *d)
+{
+    const char *fault = fault_of(d);
+    if (fault == NULL)
+        keep(d);
+    else
+        draft_left_out(d, d->q.at, "question", "%s", fault);
+    draft_drop(d);
+    return fault == NULL;
+}
+
+void draft_drop(struct draft *d)
+{
+    free(d->topics.text);
+    free(d->practice.text);
+    free(d->takeaways.text);
+    free(d->references);
+    free(d->sections);
+    *d = (struct draft){0};
+}
+
+/* --- the end of an import --- */
+
+/* Questions of JSON files stand first; ids that a draft took before are told by
+ * check_bank. */
+static void join(struct import *in)
+{
+    struct bank *bank = in->bank;
+    size_t count = bank->question_count + in->question_count;
+    struct question *all = arena_get(&bank->arena, count * sizeof *all);
+    if (bank->question_count > 0)
+        memcpy(all, bank->questions, bank->question_count * sizeof *all);
+    if (in->question_count > 0)
+        memcpy(all + bank->question_count, in->questions,
+               in->question_count * sizeof *all);
+    bank->questions = all;
+    bank->question_count = count;
+}
+
+void import_finish(struct import *in, const char *path)
+{
+    struct bank *bank = in->bank;
+    if (in->question_count > 0)
+        join(in);
+    if (!in->has_draft)
+        return;
+    const char *name = strrchr(path, '/');
+    name = name != NULL ? name + 1 : path;
+    size_t stem = strcspn(name, ".");
+    if (bank->id == NULL || *bank->id == '\0') {
+        bank->id = draft_slug(in, name, stem > 0 ? stem : strlen(name));
+        if (*bank->id == '\0')
+            bank->id = "imported";
+    }
+    if (bank->title == NULL || *bank->title == '\0')
+        bank->title = draft_text(in, name, stem > 0 ? stem : strlen(name));
+    if (*bank->title == '\0')
+        bank->title = "Imported questions";
+}
+
+void import_release(struct import *in)
+{
+    if (in->ids != NULL)
+        free(in->ids->slots);
+    free(in->ids);
+    free(in->questions);
+    *in = (struct import){0};
+}
