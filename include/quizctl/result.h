@@ -12,9 +12,19 @@
 #include <stdint.h>
 
 #include "quizctl/diag.h"
+#include "quizctl/history.h"
 #include "quizctl/score.h"
 
 enum result_status { RESULT_GRADED, RESULT_REJECTED };
+
+/* What is known of an answer that was given here. */
+struct result_asked {
+    const char *digest; /* format_question_digest, as it was asked */
+    bool is_unscored;   /* an exam asked it and leaves it out of the score */
+    int64_t at_ms;
+    int64_t took_ms; /* -1: not known */
+    enum confidence confidence;
+};
 
 struct result_item {
     const char *question; /* its id */
@@ -23,6 +33,7 @@ struct result_item {
     const char *key;      /* the same for what is right */
     const char *missed; /* the clue that a wrong pick went past; "" where none is known */
     struct verdict verdict;
+    const struct result_asked *asked; /* of an attempt; NULL: a sheet */
 };
 
 struct result_domain {
@@ -30,9 +41,13 @@ struct result_domain {
     struct tally tally;
 };
 
-/* Where a result of practice comes from; a sheet has none. */
+/* Where a result of practice or of an exam comes from; a sheet has none. */
 struct result_attempt {
     int64_t id;
+    const char *mode;                /* "practice" or "exam" */
+    const char *profile;             /* of an exam: its code; else "" */
+    int64_t limit_ms;                /* of an exam: the time there was; 0: no limit */
+    int64_t spent_ms;                /* of an exam: how much of it was used */
     int64_t started_ms, finished_ms; /* finished 0: it was left in the middle */
     const char *seed;
     const char *bank_id, *bank_title, *bank_digest;

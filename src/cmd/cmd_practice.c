@@ -89,6 +89,8 @@ static int begin(struct recorder *r, struct err *err)
         .bank_id = s->bank->id,
         .bank_title = s->bank->title,
         .bank_digest = digest,
+        .conditions = "",
+        .profile = "",
         .items = store_items(&arena, s),
         .item_count = s->count,
     };
@@ -107,8 +109,15 @@ static int record_answer(struct practice_record *self, size_t place, struct answ
     answer_ids(&ids, r->session->items[place].question, a, " ");
     const char *missed =
         proof_missed_clue(r->session->bank, r->session->items[place].question, &a);
-    int rc = store_answer(r->store, r->attempt, place, buf_str(&ids), missed, v,
-                          stamp_now(), err);
+    const struct store_answer answer = {
+        .place = place,
+        .given = buf_str(&ids),
+        .missed = missed,
+        .verdict = v,
+        .at_ms = stamp_now(),
+        .took_ms = -1,
+    };
+    int rc = store_answer(r->store, r->attempt, &answer, err);
     buf_release(&ids);
     return rc;
 }

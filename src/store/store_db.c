@@ -7,8 +7,7 @@
 #include "store_db.h"
 
 #include <stdio.h>
-
-#include "quizctl/mem.h"
+#include <string.h>
 
 /* The system's errno behind a failure, or 0. SQLite keeps one for a statement; a COMMIT
  * leaves it with the file that failed. */
@@ -85,6 +84,90 @@ int store_prepare(struct store *s, const char *sql, sqlite3_stmt **stmt,
 {
     if (sqlite3_prepare_v2(s->db, sql, -1, stmt, NULL) != SQLITE_OK)
         return store_fail(s, doing, err);
+    return 0;
+}
+
+/* --- values in, columns out --- */
+
+struct store_value store_of_number(int64_t n)
+{
+    return (struct store_value){.kind = STORE_NUMBER, .number = n};
+}
+
+struct store_value store_of_text(const char *text)
+{
+    return (struct store_value){.kind = STORE_TEXT, .text = text};
+}
+
+struct store_value store_of_known(int64_t n, int64_t unknown)
+{
+    return (struct store_value){.kind = n == unknown ? STORE_NULL : STORE_NUMBER,
+                                .number = n};
+}
+
+static int bind(sqlite3_stmt *stmt, int at, const struct store_value *v)
+{
+    switch (v->kind) {
+    case STORE_NUMBER:
+        return sqlite3_bind_int64(stmt, at, v->number);
+    case STORE_TEXT:
+        return sqlite3_bind_text(stmt, at, v->text, -1, SQLITE_STATIC);
+    case STORE_NULL:
+        break;
+    }
+    return sqlite3_bind_null(stmt, at);
+}
+
+int store_bind(struct store *s, sqlite3_stmt *stmt, const struct store_value *values,
+               size_t count, const char *doing, struct err *err)
+{
+    for (size_t i = 0; i < count; i++)
+        if (bind(stmt, (int)i + 1, &values[i]) != SQLITE_OK)
+            return store_fail(s, doing, err);
+    return 0;
+}
+
+int store_do(struct store *s, const char *sql, const struct store_value *values,
+             size_t count, const char *doing, struct err *err)
+{
+    sqlite3_stmt *stmt = NULL;
+    int rc = store_prepare(s, sql, &stmt, doing, err);
+    if (rc == 0)
+        rc = store_bind(s, stmt, values, count, doing, err);
+    if (rc == 0 && sqlite3_step(stmt) != SQLITE_DONE)
+        rc = store_fail(s, doing, err);
+    sqlite3_finalize(stmt);
+    return rc;
+}
+
+const char *store_column(struct arena *arena, sqlite3_stmt *stmt, int at)
+{
+    /* NULL: a file not made here */
+    bool is_null = sqlite3_column_type(stmt, at) == SQLITE_NULL;
+    const char *text = is_null ? "" : (const char *)sqlite3_column_text(stmt, at);
+    if (text == NULL)
+        mem_out();
+    return arena_text(arena, text, strlen(text));
+}
+
+int64_t store_column_number(sqlite3_stmt *stmt, int at, int64_t otherwise)
+{
+    return sqlite3_column_type(stmt, at) == SQLITE_NULL ? otherwise
+                                                        : sqlite3_column_int64(stmt, at);
+}
+
+int store_column_verdict(struct store *s, sqlite3_stmt *stmt, int at, const char *given,
+                         struct verdict *v, const char *doing, struct err *err)
+{
+    int64_t points = sqlite3_column_int64(stmt, at);
+    if (points < 0 || points > MARK)
+        return err_set(
+            err, ERR_INPUT, s->path,
+            "%s: it is damaged (an answer is worth %lld thousandths of a mark)", doing,
+            (long long)points);
+    *v = (struct verdict){.points = (int32_t)points,
+                          .is_right = sqlite3_column_int(stmt, at + 1) != 0,
+                          .is_blank = given[0] == '\0'};
     return 0;
 }
 

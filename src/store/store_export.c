@@ -42,16 +42,6 @@ static void rows_release(struct attempt_rows *rows)
     *rows = (struct attempt_rows){0};
 }
 
-static const char *column(struct attempt_rows *rows, sqlite3_stmt *stmt, int at)
-{
-    bool is_null =
-        sqlite3_column_type(stmt, at) == SQLITE_NULL; /* a file not made here */
-    const char *text = is_null ? "" : (const char *)sqlite3_column_text(stmt, at);
-    if (text == NULL)
-        mem_out();
-    return arena_text(&rows->texts, text, strlen(text));
-}
-
 static void count_domain(struct attempt_rows *rows, const char *id,
                          struct verdict verdict)
 {
@@ -72,25 +62,30 @@ static void count_domain(struct attempt_rows *rows, const char *id,
 static int take_item(struct store *s, sqlite3_stmt *stmt, struct attempt_rows *rows,
                      struct err *err)
 {
-    int64_t points = sqlite3_column_int64(stmt, 4);
-    if (points < 0 || points > MARK)
-        return err_set(
-            err, ERR_INPUT, s->path,
-            "%s: it is damaged (an answer is worth %lld thousandths of a mark)", doing,
-            (long long)points);
-    struct result_item item = {
-        .question = column(rows, stmt, 0),
-        .domain = column(rows, stmt, 1),
-        .given = column(rows, stmt, 2),
-        .key = column(rows, stmt, 3),
-        .missed = column(rows, stmt, 6),
-        .verdict = {.points = (int32_t)points,
-                    .is_right = sqlite3_column_int(stmt, 5) != 0},
+    long confidence = confidence_find(store_column(&rows->texts, stmt, 9));
+    struct result_asked *asked = arena_get(&rows->texts, sizeof *asked);
+    *asked = (struct result_asked){
+        .digest = store_column(&rows->texts, stmt, 11),
+        .is_unscored = sqlite3_column_int(stmt, 7) == 0,
+        .at_ms = sqlite3_column_int64(stmt, 8),
+        .took_ms = store_column_number(stmt, 10, -1),
+        .confidence = confidence > 0 ? (enum confidence)confidence : CONFIDENCE_NONE,
     };
-    item.verdict.is_blank = item.given[0] == '\0';
-    tally_add(&rows->tally, item.verdict);
-    if (item.domain[0] != '\0')
-        count_domain(rows, item.domain, item.verdict);
+    struct result_item item = {
+        .question = store_column(&rows->texts, stmt, 0),
+        .domain = store_column(&rows->texts, stmt, 1),
+        .given = store_column(&rows->texts, stmt, 2),
+        .key = store_column(&rows->texts, stmt, 3),
+        .missed = store_column(&rows->texts, stmt, 6),
+        .asked = asked,
+    };
+    if (store_column_verdict(s, stmt, 4, item.given, &item.verdict, doing, err) != 0)
+        return -1;
+    if (!asked->is_unscored) {
+        tally_add(&rows->tally, item.verdict);
+        if (item.domain[0] != '\0')
+            count_domain(rows, item.domain, item.verdict);
+    }
     MEM_ROOM(rows->items, rows->item_count, rows->item_cap);
     rows->items[rows->item_count++] = item;
     return 0;
@@ -127,10 +122,14 @@ static int give(struct each *e, struct err *err)
         .id = sqlite3_column_int64(e->attempts, 0),
         .started_ms = sqlite3_column_int64(e->attempts, 1),
         .finished_ms = sqlite3_column_int64(e->attempts, 2), /* NULL reads as 0 */
-        .seed = column(rows, e->attempts, 3),
-        .bank_id = column(rows, e->attempts, 4),
-        .bank_title = column(rows, e->attempts, 5),
-        .bank_digest = column(rows, e->attempts, 6),
+        .seed = store_column(&rows->texts, e->attempts, 3),
+        .bank_id = store_column(&rows->texts, e->attempts, 4),
+        .bank_title = store_column(&rows->texts, e->attempts, 5),
+        .bank_digest = store_column(&rows->texts, e->attempts, 6),
+        .mode = store_column(&rows->texts, e->attempts, 7),
+        .profile = store_column(&rows->texts, e->attempts, 8),
+        .limit_ms = sqlite3_column_int64(e->attempts, 9), /* NULL reads as 0 */
+        .spent_ms = sqlite3_column_int64(e->attempts, 10),
     };
     if (read_items(e->store, attempt.id, e->items, rows, err) != 0)
         return -1;
@@ -153,13 +152,14 @@ static int prepare(struct each *e, const struct store_query *query, struct err *
     /* The index on started_ms holds this order: nothing is sorted or kept. */
     if (store_prepare(e->store,
                       "SELECT id, started_ms, finished_ms, seed, bank, bank_title,"
-                      " bank_digest FROM attempt"
+                      " bank_digest, mode, profile, limit_ms, spent_ms FROM attempt"
                       " WHERE started_ms >= ?1 AND (?2 = 0 OR id = ?2)"
                       " AND EXISTS (SELECT 1 FROM answer WHERE attempt = attempt.id)"
                       " ORDER BY started_ms, id",
                       &e->attempts, doing, err) != 0 ||
         store_prepare(e->store,
-                      "SELECT question, domain, given, key, points, is_right, missed"
+                      "SELECT question, domain, given, key, points, is_right, missed,"
+                      " is_scored, at_ms, confidence, took_ms, digest"
                       " FROM item JOIN answer USING (attempt, place)"
                       " WHERE attempt = ?1 ORDER BY place",
                       &e->items, doing, err) != 0)

@@ -36,15 +36,18 @@ static const char doing[] = "cannot open the store";
 
 int store_path(struct buf *path, struct err *err)
 {
-    const char *data = getenv("XDG_DATA_HOME"), *home = getenv("HOME");
-    if (data != NULL && data[0] == '/')
+    const char *own = getenv("QUIZCTL_HOME"), *data = getenv("XDG_DATA_HOME"),
+               *home = getenv("HOME");
+    if (own != NULL && own[0] != '\0')
+        buf_printf(path, "%s/progress.db", own);
+    else if (data != NULL && data[0] == '/')
         buf_printf(path, "%s/quizctl/progress.db", data);
     else if (home != NULL && home[0] == '/')
         buf_printf(path, "%s/.local/share/quizctl/progress.db", home);
     else
         return err_set(err, ERR_MACHINE, NULL,
                        "no place to record answers: neither XDG_DATA_HOME nor HOME is an "
-                       "absolute path; set one of them");
+                       "absolute path; set one of them, or QUIZCTL_HOME");
     return 0;
 }
 
@@ -313,6 +316,7 @@ int store_open_as(struct store **store, const char *path, bool must_exist,
 
     struct store *s = mem_get(sizeof *s);
     s->path = mem_text(path);
+    s->lock = -1;
     rc = sqlite3_open_v2(path, &s->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
     if (s->db == NULL)
         mem_out();
@@ -337,6 +341,8 @@ void store_close(struct store *s)
     int rc = sqlite3_close(s->db);
     assert(rc == SQLITE_OK); /* every statement is finalized by whoever prepared it */
     (void)rc;
+    if (s->lock >= 0)
+        close(s->lock); /* holds nothing any more */
     free(s->path);
     free(s);
 }

@@ -5,10 +5,8 @@
  * Out:  the same file at the version behind the last step, or a refusal.
  *
  * user_version counts the steps that a file has seen. What is recorded is never
- * rewritten: a later version adds columns and tables. Room was left for these: an exam's
- * end and limit are columns of attempt, confidence is a column of answer, an attempt is
- * taken up again from its items (they hold the order shown), and a review schedule is a
- * table of its own by bank and question.
+ * rewritten: a later version adds columns and tables. A review schedule is not stored: it
+ * is computed from the answers.
  *
  * There are no triggers and no views: store_open.c turns both off, because a file may
  * have been made by somebody else.
@@ -58,8 +56,41 @@ static const char version_1[] =
     "  FOREIGN KEY (attempt, place) REFERENCES item (attempt, place)"
     ") STRICT;";
 
+/* Attempts that can be gone on with, exams, and how sure one was. */
+static const char version_2[] =
+    /* the options that chose its questions, in one form: see store.h */
+    "ALTER TABLE attempt ADD COLUMN conditions TEXT NOT NULL DEFAULT '';"
+    /* an exam: its profile, the time there is, and how much of it has gone by */
+    "ALTER TABLE attempt ADD COLUMN profile TEXT NOT NULL DEFAULT '';"
+    "ALTER TABLE attempt ADD COLUMN limit_ms INTEGER CHECK (limit_ms > 0);" /* NULL: none
+                                                                             */
+    "ALTER TABLE attempt ADD COLUMN spent_ms INTEGER NOT NULL DEFAULT 0"
+    "  CHECK (spent_ms >= 0);"
+    /* left in the middle for good: a later one started over */
+    "ALTER TABLE attempt ADD COLUMN given_up_ms INTEGER;"
+    "ALTER TABLE item ADD COLUMN is_scored INTEGER NOT NULL DEFAULT 1"
+    "  CHECK (is_scored IN (0, 1));"
+    "ALTER TABLE item ADD COLUMN skips INTEGER NOT NULL DEFAULT 0 CHECK (skips >= 0);"
+    "ALTER TABLE answer ADD COLUMN confidence TEXT" /* NULL: not asked */
+    "  CHECK (confidence IN ('guess', 'unsure', 'sure'));"
+    "ALTER TABLE answer ADD COLUMN took_ms INTEGER CHECK (took_ms >= 0);" /* NULL: not
+                                                                             known */
+    /* An exam's answers until it is submitted. Rows are only added; the last one of a
+       place counts. */
+    "CREATE TABLE response ("
+    "  id INTEGER PRIMARY KEY,"
+    "  attempt INTEGER NOT NULL,"
+    "  place INTEGER NOT NULL,"
+    "  at_ms INTEGER NOT NULL,"
+    "  took_ms INTEGER CHECK (took_ms >= 0),"
+    "  given TEXT NOT NULL,"
+    "  FOREIGN KEY (attempt, place) REFERENCES item (attempt, place)"
+    ") STRICT;"
+    "CREATE INDEX response_by_place ON response (attempt, place);";
+
 const struct store_step store_steps[] = {
     {0, version_1},
+    {1, version_2},
     {0, NULL     },
 };
 

@@ -11,8 +11,9 @@
 
 /*
  * One step from schema version FROM to the next. To change the schema: a row at the end
- * of store_steps, a file of the version before in test_store.c. A row that was released
- * never changes: it stands for files that exist.
+ * of store_steps, a file of the version before in tests/unit/store/ with a test in
+ * test_store_schema.c. A row that was released never changes: it stands for files that
+ * exist.
  */
 struct store_step {
     int from;

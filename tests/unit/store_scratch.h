@@ -119,11 +119,25 @@ static inline int try_begin(struct store *s, const char *bank, size_t count,
     for (size_t i = 0; i < count; i++) {
         snprintf(question_name[i], sizeof question_name[i], "q%zu", i);
         static const char *const domain[] = {"d0", "d1", ""};
-        item[i] = (struct store_item){question_name[i], domain[i % 3], "abc",
-                                      "s3 efs lustre", "lustre"};
+        item[i] = (struct store_item){.question = question_name[i],
+                                      .domain = domain[i % 3],
+                                      .digest = "abc",
+                                      .shown = "s3 efs lustre",
+                                      .key = "lustre"};
     }
-    const struct store_attempt attempt = {started_ms, "practice", "7",  "aws", bank,
-                                          "A bank",   "0123",     item, count};
+    const struct store_attempt attempt = {
+        .started_ms = started_ms,
+        .mode = "practice",
+        .seed = "7",
+        .policy = "aws",
+        .conditions = "",
+        .bank_id = bank,
+        .bank_title = "A bank",
+        .bank_digest = "0123",
+        .profile = "",
+        .items = item,
+        .item_count = count,
+    };
     return store_begin(s, &attempt, id, err);
 }
 
@@ -140,12 +154,26 @@ static inline int64_t begun(struct store *s, const char *bank, size_t count,
 static const struct verdict right = {MARK, true, false}, wrong = {0, false, false},
                             blank = {0, false, true}, half = {500, false, false};
 
+/* Answer PLACE with GIVEN. */
+static inline int try_answer(struct store *s, int64_t attempt, size_t place,
+                             const char *given, struct verdict v, int64_t at_ms,
+                             struct err *err)
+{
+    const struct store_answer answer = {.place = place,
+                                        .given = given,
+                                        .missed = "",
+                                        .verdict = v,
+                                        .at_ms = at_ms,
+                                        .took_ms = -1};
+    return store_answer(s, attempt, &answer, err);
+}
+
 static inline void answered(struct store *s, int64_t attempt, size_t place,
                             struct verdict v, int64_t at_ms)
 {
     struct err err = {0};
     const char *given = v.is_right ? "lustre" : v.is_blank ? "" : "s3 efs";
-    if (store_answer(s, attempt, place, given, "", v, at_ms, &err) != 0)
+    if (try_answer(s, attempt, place, given, v, at_ms, &err) != 0)
         fail_msg("%s: %s", err.where, err.what);
 }
 

@@ -15,9 +15,9 @@
 #include "quizctl/report.h"
 
 static const struct result_item items[] = {
-    {"q1", "data",   "s3",      "s3",      "",        {1000, true, false}},
-    {"q2", "safety", "kms sse", "kms iam", "no keys", {500, false, false}},
-    {"q3", "data",   "",        "yes",     "",        {0, false, true}   },
+    {"q1", "data",   "s3",      "s3",      "",        {1000, true, false}, NULL},
+    {"q2", "safety", "kms sse", "kms iam", "no keys", {500, false, false}, NULL},
+    {"q3", "data",   "",        "yes",     "",        {0, false, true},    NULL},
 };
 static const struct result_domain domains[] = {
     {"data",   "Data",   {1000, 2000, 2, 1, 0, 1}},

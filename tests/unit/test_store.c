@@ -25,7 +25,7 @@ static void store_answer__takes_the_first_answer_only(void **state)
     struct store *s = opened(at->path);
     int64_t id = begun(s, "b", 2, 1);
     answered(s, id, 1, right, 2);
-    assert_int_equal(store_answer(s, id, 1, "s3", "", wrong, 3, &err), -1);
+    assert_int_equal(try_answer(s, id, 1, "s3", wrong, 3, &err), -1);
     assert_int_equal(err.code, ERR_INPUT);
     assert_string_equal(err.where, at->path);
     assert_string_equal(err.what,
@@ -42,10 +42,10 @@ static void store_answer__needs_a_question_that_was_asked(void **state)
     struct err err = {0};
     struct store *s = opened(at->path);
     int64_t id = begun(s, "b", 2, 1);
-    assert_int_equal(store_answer(s, id, 2, "s3", "", wrong, 3, &err), -1);
+    assert_int_equal(try_answer(s, id, 2, "s3", wrong, 3, &err), -1);
     assert_int_equal(err.code, ERR_INPUT);
     assert_string_equal(err.what, "attempt 1 has no question 3");
-    assert_int_equal(store_answer(s, id + 1, 0, "s3", "", wrong, 3, &err), -1);
+    assert_int_equal(try_answer(s, id + 1, 0, "s3", wrong, 3, &err), -1);
     assert_string_equal(err.what, "attempt 2 has no question 1");
     store_close(s);
 }
@@ -102,7 +102,7 @@ static void store_answer__tells_of_a_full_disk_and_can_go_on(void **state)
     snprintf(sql, sizeof sql, "PRAGMA max_page_count = %d",
              (int)number(s, "PRAGMA page_count"));
     number(s, sql);
-    assert_int_equal(store_answer(s, id, 1, given, "", wrong, 3, &err), -1);
+    assert_int_equal(try_answer(s, id, 1, given, wrong, 3, &err), -1);
     assert_int_equal(err.code, ERR_MACHINE);
     assert_string_equal(err.where, at->path);
     assert_string_equal(
@@ -110,7 +110,7 @@ static void store_answer__tells_of_a_full_disk_and_can_go_on(void **state)
                   "and try again, what got feedback is recorded");
     assert_int_equal(number(s, "SELECT count(*) FROM answer"), 1);
     number(s, "PRAGMA max_page_count = 100000");
-    assert_int_equal(store_answer(s, id, 1, given, "", wrong, 3, &err), 0);
+    assert_int_equal(try_answer(s, id, 1, given, wrong, 3, &err), 0);
     store_close(s);
 }
 
@@ -122,7 +122,7 @@ static void store_answer__waits_for_a_lock_and_then_says_so(void **state)
     int64_t id = begun(s, "b", 1, 1);
     sqlite3_busy_timeout(s->db, 50);
     assert_int_equal(store_write(other, "test", &err), 0);
-    assert_int_equal(store_answer(s, id, 0, "s3", "", wrong, 2, &err), -1);
+    assert_int_equal(try_answer(s, id, 0, "s3", wrong, 2, &err), -1);
     assert_int_equal(err.code, ERR_MACHINE);
     assert_string_equal(err.what, "cannot record the answer: another program keeps it "
                                   "locked; close that one and try again");
@@ -148,7 +148,7 @@ static void answer_all(const char *path, enum store_journal journal, int64_t att
         _exit(1);
     }
     for (size_t i = 0; i < count; i++) {
-        if (store_answer(s, attempt, i, "s3", "", wrong, 2, &err) == 0)
+        if (try_answer(s, attempt, i, "s3", wrong, 2, &err) == 0)
             taken++;
         else if (err.code == ERR_INPUT)
             refused++;
@@ -249,7 +249,7 @@ static void record(const char *path, enum store_journal journal, int to)
         _exit(1);
     send_ack(to, id, -1);
     for (size_t i = 0; i < MOST_ITEMS; i++) {
-        if (store_answer(s, id, i, "s3", "", wrong, 2, NULL) != 0)
+        if (try_answer(s, id, i, "s3", wrong, 2, NULL) != 0)
             _exit(1);
         send_ack(to, id, (int64_t)i);
     }
@@ -269,8 +269,9 @@ static void record_too_late(const char *path, enum store_journal journal, int to
     for (size_t i = 0; i < MOST_ITEMS; i++) {
         char sql[128];
         snprintf(sql, sizeof sql,
-                 "INSERT INTO answer VALUES (NULL, %d, %zu, 2, 's3', 0, 0, '')", (int)id,
-                 i);
+                 "INSERT INTO answer (attempt, place, at_ms, given, points,"
+                 " is_right) VALUES (%d, %zu, 2, 's3', 0, 0)",
+                 (int)id, i);
         if (store_run(s, "BEGIN IMMEDIATE", "test", NULL) != 0 ||
             store_run(s, sql, "test", NULL) != 0)
             _exit(1);

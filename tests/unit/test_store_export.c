@@ -151,7 +151,7 @@ static enum err_code use(const char *path)
         store_each(s, &(struct store_query){0}, "ada", &taker, &seen, &err) == 0 &&
         store_missed(s, "a", &ids, &err) == 0 &&
         try_begin(s, "a", 2, 9, &id, &err) == 0 &&
-        store_answer(s, id, 1, "s3", "", wrong, 9, &err) == 0)
+        try_answer(s, id, 1, "s3", wrong, 9, &err) == 0)
         (void)store_finish(s, id, 10, &err);
     store_close(s);
     buf_release(&ids);

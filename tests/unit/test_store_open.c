@@ -212,7 +212,7 @@ static const char foreign[] =
     "a database of another program, nothing was changed; move it "
     "away and quizctl starts a store of its own";
 static const char newer[] =
-    "made by a newer quizctl (schema 7, this one knows 1); update "
+    "made by a newer quizctl (schema 7, this one knows 2); update "
     "quizctl, nothing was changed";
 static const char no_version[] =
     "damaged: its schema is -1; move it away and quizctl starts a new one";
@@ -380,7 +380,7 @@ static void store_open__asks_sqlite_for_durability_and_distrust(void **state)
         {"a file may hold anything",       "PRAGMA trusted_schema", 0                },
         {"5 s of patience",                "PRAGMA busy_timeout",   5000             },
         {"ours",                           "PRAGMA application_id", STORE_APPLICATION},
-        {"the schema",                     "PRAGMA user_version",   1                },
+        {"the schema",                     "PRAGMA user_version",   2                },
     };
     for (size_t i = 0; i < COUNT(row); i++)
         if (number(s, row[i].sql) != row[i].want)
