@@ -69,10 +69,10 @@ int session_init(struct session *s, const struct bank *bank,
                  struct err *err);
 void session_release(struct session *s);
 
-/* Read what was typed for the current question: letters as shown, in any case and
- * separation ("D", "ac", "A, C"). 0, or -1 with a friendly sentence in COMPLAINT. */
-int session_read(const struct session *s, const char *typed, struct answer *answer,
-                 struct buf *complaint);
+/* Read what was typed for Q, whose options stand in the order SHOWN: letters, in any case
+ * and separation ("D", "ac", "A, C"). 0, or -1 with a friendly sentence in COMPLAINT. */
+int session_read(const struct question *q, const uint8_t *shown, const char *typed,
+                 struct answer *answer, struct buf *complaint);
 
 enum session_event_kind {
     SESSION_ANSWER, /* the current question; its verdict stands from now on */

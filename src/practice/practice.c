@@ -449,6 +449,7 @@ static int take_answer(struct practice *p, struct answer answer, struct err *err
 static int take_line(struct practice *p, const char *typed, struct err *err)
 {
     struct session *s = p->session;
+    const struct session_item *item = &s->items[s->at];
     struct answer answer;
     struct buf complaint = {0};
     long command = find_command(typed);
@@ -467,7 +468,8 @@ static int take_line(struct practice *p, const char *typed, struct err *err)
     } else if (*typed == '\0') {
         rc = say(p, "Type the letter of your answer, or skip, back, flag, quit, help.",
                  err);
-    } else if (session_read(s, typed, &answer, &complaint) != 0) {
+    } else if (session_read(item->question, item->shown, typed, &answer, &complaint) !=
+               0) {
         rc = complain(p, typed, &complaint, err);
     } else {
         rc = take_answer(p, answer, err);

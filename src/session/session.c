@@ -12,50 +12,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "order.h"
 #include "quizctl/mem.h"
-#include "quizctl/rng.h"
 
 /* --- begin --- */
-
-/* The option order of one question depends on the seed and its id alone: whatever else is
- * asked, the same seed shows it alike. */
-static void shuffle_options(struct session_item *item, const char *seed, bool keep_order)
-{
-    uint32_t order[LIMIT_OPTIONS];
-    const struct question *q = item->question;
-    for (uint32_t i = 0; i < q->option_count; i++)
-        order[i] = i;
-    if (!keep_order && !q->keep_order) {
-        struct rng rng;
-        struct buf label = {0};
-        buf_printf(&label, "options of %s", q->id);
-        rng_init(&rng, seed, label.bytes);
-        rng_shuffle(&rng, order, q->option_count);
-        buf_release(&label);
-    }
-    for (size_t i = 0; i < q->option_count; i++)
-        item->shown[i] = (uint8_t)order[i];
-}
-
-/* Bring the questions of a case together: behind its first one, in the bank's order. */
-static void gather_cases(const struct bank *bank, uint32_t *places, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        const struct case_study *now = bank->questions[places[i]].case_study;
-        size_t end = i;
-        for (size_t k = i + 1; now != NULL && k < count; k++) {
-            if (bank->questions[places[k]].case_study != now)
-                continue;
-            uint32_t moved = places[k];
-            size_t to = ++end;
-            while (to > i && places[to - 1] > moved)
-                to--;
-            memmove(places + to + 1, places + to, (k - to) * sizeof *places);
-            places[to] = moved;
-        }
-        i = end;
-    }
-}
 
 int session_init(struct session *s, const struct bank *bank,
                  const struct session_filter *f, const struct session_plan *plan,
@@ -66,12 +26,9 @@ int session_init(struct session *s, const struct bank *bank,
 
     if (session_filter_apply(bank, f, &places, &count, err) != 0)
         return -1;
-    if (!plan->keep_order) {
-        struct rng rng;
-        rng_init(&rng, plan->seed, "questions");
-        rng_shuffle(&rng, places, count);
-    }
-    gather_cases(bank, places, count);
+    if (!plan->keep_order)
+        order_shuffle(places, count, plan->seed, "questions");
+    order_gather_cases(bank, places, count);
     if (plan->limit != 0 && plan->limit < count)
         count = plan->limit;
     *s = (struct session){.bank = bank,
@@ -82,7 +39,7 @@ int session_init(struct session *s, const struct bank *bank,
     s->plan.seed = s->seed;
     for (size_t i = 0; i < count; i++) {
         s->items[i].question = &bank->questions[places[i]];
-        shuffle_options(&s->items[i], s->seed, plan->keep_order);
+        order_options(s->items[i].question, s->seed, plan->keep_order, s->items[i].shown);
     }
     free(places);
     return 0;

@@ -13,7 +13,8 @@
 
 /* One line on its way to an answer. */
 struct typed {
-    const struct session_item *item;
+    const struct question *question;
+    const uint8_t *shown;
     struct answer answer;
     size_t picks;
     struct buf *complaint;
@@ -40,28 +41,28 @@ static int refuse(struct typed *t, const char *fmt, ...)
 /* What an answer looks like, for a line that looks like nothing. */
 static int not_an_answer(struct typed *t)
 {
-    switch (t->item->question->kind) {
+    switch (t->question->kind) {
     case QUESTION_ORDERING:
         return refuse(t, "Answer with letters in their order, as in B D A.");
     case QUESTION_MATCHING:
         return refuse(t, "Answer with a letter for each number, as in 1c 2a.");
     default:
         return refuse(t, "Answer with letters, as in A%s.",
-                      t->item->question->select > 1 ? " C" : "");
+                      t->question->select > 1 ? " C" : "");
     }
 }
 
 /* The option shown at LETTER, or -1 after a complaint. */
 static int option_of(struct typed *t, char letter)
 {
-    size_t count = t->item->question->option_count;
+    size_t count = t->question->option_count;
     int upper = toupper((unsigned char)letter);
     if (upper < 'A' || upper > 'Z')
         return not_an_answer(t);
     if ((size_t)(upper - 'A') >= count)
         return refuse(t, "There is no option %c; the letters go from A to %c.", upper,
                       (char)('A' + count - 1));
-    return t->item->shown[upper - 'A'];
+    return t->shown[upper - 'A'];
 }
 
 /* The next letter of a choice or an ordering. */
@@ -120,7 +121,7 @@ static int take_letters(struct typed *t, const char *line)
  * turn: "cab". */
 static int take_pairs(struct typed *t, const char *line)
 {
-    const struct question *q = t->item->question;
+    const struct question *q = t->question;
     bool has_numbers = line[strcspn(line, "0123456789")] != '\0';
     for (size_t next = 0; *line != '\0';) {
         size_t digits = strspn(line, "0123456789");
@@ -150,7 +151,7 @@ static int take_pairs(struct typed *t, const char *line)
 
 static int check_count(struct typed *t)
 {
-    const struct question *q = t->item->question;
+    const struct question *q = t->question;
     const char *noun = q->kind == QUESTION_MATCHING ? "pair" : "letter";
     if (t->picks == q->select)
         return 0;
@@ -158,16 +159,15 @@ static int check_count(struct typed *t)
                   noun, q->select == 1 ? "" : "s", number_word(t->picks));
 }
 
-int session_read(const struct session *s, const char *typed, struct answer *answer,
-                 struct buf *complaint)
+int session_read(const struct question *q, const uint8_t *shown, const char *typed,
+                 struct answer *answer, struct buf *complaint)
 {
-    struct typed t = {.item = &s->items[s->at], .complaint = complaint};
-    enum question_kind kind = t.item->question->kind;
+    struct typed t = {.question = q, .shown = shown, .complaint = complaint};
 
-    if ((kind == QUESTION_MATCHING ? take_pairs : take_letters)(&t, typed) != 0 ||
+    if ((q->kind == QUESTION_MATCHING ? take_pairs : take_letters)(&t, typed) != 0 ||
         check_count(&t) != 0)
         return -1;
-    if (kind == QUESTION_CHOICE) {
+    if (q->kind == QUESTION_CHOICE) {
         *answer = (struct answer){.picked = t.answer.picked};
     } else {
         *answer = t.answer;
