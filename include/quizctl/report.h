@@ -156,6 +156,12 @@ void report_explanation(struct page *p, const struct bank *bank, const struct qu
 void report_answer(struct buf *out, const struct question *q, const uint8_t *shown,
                    const struct answer *answer);
 
+/* "Wrong ✗  You answered A; right is D." The word first, then a sign, then the rest. The
+ * verdict is the one that was recorded, under POLICY. */
+void report_verdict(struct page *p, const struct question *q, const uint8_t *shown,
+                    const struct answer *answer, struct verdict verdict,
+                    enum policy policy);
+
 /* "d1: Data Preparation for ML and AI"; the id alone when the bank's exam has no such
  * domain. */
 void report_domain(struct buf *out, const struct bank *bank, const char *domain);

@@ -10,7 +10,6 @@
  */
 #include "quizctl/practice.h"
 
-#include <ctype.h>
 #include <inttypes.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -20,7 +19,7 @@
 #include "quizctl/page.h"
 #include "quizctl/proof.h"
 #include "quizctl/report.h"
-#include "quizctl/text.h"
+#include "talk.h"
 
 enum command {
     COMMAND_NEXT,
@@ -32,9 +31,7 @@ enum command {
 };
 
 /* What may be typed in place of letters, in the order of enum command. */
-static const struct {
-    const char *word, *help;
-} commands[] = {
+static const struct talk_word commands[] = {
     {"next", "on to the next question; Enter goes on too, and shows the rest first"  },
     {"skip", "leave this question; it comes again at the end"                        },
     {"flag", "mark this question, or take the mark away; marks are listed at the end"},
@@ -45,50 +42,20 @@ static const struct {
 const char *const practice_words[] = {"next", "skip", "flag", "back", "quit", "help"};
 const size_t practice_word_count = COUNT(practice_words);
 
-static const char more_prompt[] = "More> ";
-
 struct practice {
+    struct talk talk;
     struct session *session;
-    struct term *term;
     struct practice_record *record;
     const char *again;
-    int signal;
-    struct page page;
-    struct page told; /* a long text; behind `told_bytes` it is not shown yet */
-    size_t told_bytes;
 };
 
 /* --- showing --- */
-
-/* A fresh page as wide as the terminal is now. */
-static struct page *new_page(struct practice *p)
-{
-    struct term_looks looks = term_now(p->term);
-    buf_clear(&p->page.out);
-    p->page = (struct page){.out = p->page.out,
-                            .columns = looks.columns,
-                            .has_color = looks.has_color,
-                            .has_links = looks.has_links,
-                            .has_utf8 = looks.has_utf8};
-    return &p->page;
-}
-
-static int show_page(struct practice *p, struct err *err)
-{
-    return term_write(p->term, buf_str(&p->page.out), p->page.out.len, err);
-}
-
-static int say(struct practice *p, const char *text, struct err *err)
-{
-    page_words(new_page(p), PAGE_PLAIN, "", 0, text);
-    return show_page(p, err);
-}
 
 static int show_question(struct practice *p, struct err *err)
 {
     const struct session *s = p->session;
     const struct session_item *item = &s->items[s->at];
-    struct page *page = new_page(p);
+    struct page *page = talk_page(&p->talk);
     struct buf head = {0};
 
     buf_printf(&head, "Question %zu of %zu%s", s->at + 1, s->count,
@@ -101,90 +68,30 @@ static int show_question(struct practice *p, struct err *err)
     if (!item->is_answered) /* else the feedback follows, with its own */
         page_blank(page);
     buf_release(&head);
-    return show_page(p, err);
-}
-
-/* "Wrong. You answered A; right is D." - the word first, then a sign, then the rest. */
-static void verdict_line(struct practice *p, struct page *page)
-{
-    const struct session *s = p->session;
-    const struct session_item *item = &s->items[s->at];
-    bool is_right = item->verdict.is_right;
-    struct buf line = {0};
-
-    buf_printf(&line, "%s %s  ", is_right ? "Right" : "Wrong",
-               is_right ? page_sign(page, "\u2713", "+")
-                        : page_sign(page, "\u2717", "-"));
-    buf_text(&line, "You answered ");
-    report_answer(&line, item->question, item->shown, &item->answer);
-    if (!is_right) {
-        buf_text(&line, "; right is ");
-        struct answer key = answer_key(item->question);
-        report_answer(&line, item->question, item->shown, &key);
-    }
-    buf_text(&line, ".");
-    if (!is_right && item->verdict.points > 0) {
-        buf_text(&line, " Worth ");
-        buf_decimal(&line, item->verdict.points, 3);
-        buf_printf(&line, " of a mark (%s).", policy_name(s->plan.policy));
-    } else if (!is_right &&
-               score(item->question, item->answer, POLICY_COVERAGE).points > 0) {
-        buf_text(&line, " Part of it was right: the exam gives no part marks.");
-    }
-    page_words(page, is_right ? PAGE_GOOD : PAGE_BAD, "", 0, line.bytes);
-    buf_release(&line);
-}
-
-static bool has_more(const struct practice *p)
-{
-    return p->told_bytes < p->told.out.len;
-}
-
-/* The next screen of what is told, all of it where nobody can be asked to go on. */
-static int show_more(struct practice *p, struct err *err)
-{
-    int rows = term_rows(p->term);
-    size_t from = p->told_bytes;
-    p->told_bytes = rows > 1 ? page_screen(&p->told, from, rows - 1) : p->told.out.len;
-    return term_write(p->term, p->told.out.bytes + from, p->told_bytes - from, err);
-}
-
-/* Show the page from its start; what is said in between goes on a page of its own. */
-static int tell_page(struct practice *p, struct err *err)
-{
-    page_release(&p->told);
-    p->told = p->page;
-    p->page = (struct page){0};
-    p->told_bytes = 0;
-    return show_more(p, err);
+    return talk_show(&p->talk, err);
 }
 
 static int show_feedback(struct practice *p, struct err *err)
 {
     const struct session *s = p->session;
     const struct session_item *item = &s->items[s->at];
-    struct page *page = new_page(p);
+    struct page *page = talk_page(&p->talk);
 
     page_blank(page);
-    verdict_line(p, page);
+    report_verdict(page, item->question, item->shown, &item->answer, item->verdict,
+                   s->plan.policy);
     report_explanation(page, s->bank, item->question, item->shown, &item->answer);
     page_blank(page);
-    return tell_page(p, err);
+    return talk_tell(&p->talk, err);
 }
 
 static int show_help(struct practice *p, struct err *err)
 {
-    struct page *page = new_page(p);
-    page_words(page, PAGE_PLAIN, "", 0,
-               "Answer with the letter of an option, or letters where more than one is "
-               "asked for: D, ac, A C. Or type a word:");
-    for (size_t i = 0; i < COUNT(commands); i++) {
-        char first[16] = "  ";
-        strncat(first, commands[i].word, 8);
-        strncat(first, "  ", 3);
-        page_words(page, PAGE_PLAIN, first, 8, commands[i].help);
-    }
-    return show_page(p, err);
+    return talk_help(
+        &p->talk,
+        "Answer with the letter of an option, or letters where more than one "
+        "is asked for: D, ac, A C. Or type a word:",
+        commands, COUNT(commands), err);
 }
 
 /* --- the end --- */
@@ -335,7 +242,7 @@ static void summary_command(struct practice *p, struct page *page)
 
 static int show_summary(struct practice *p, struct err *err)
 {
-    struct page *page = new_page(p);
+    struct page *page = talk_page(&p->talk);
     page_blank(page);
     page_heading(page, "Summary");
     summary_score(p, page);
@@ -346,51 +253,20 @@ static int show_summary(struct practice *p, struct err *err)
     list_items(p, page, "Skipped", was_skipped);
     summary_references(p, page);
     summary_command(p, page);
-    return tell_page(p, err);
-}
-
-/* The rest of the summary, screen by screen. */
-static int show_rest(struct practice *p, struct err *err)
-{
-    struct buf line = {0};
-    int rc = 0;
-    while (rc == 0 && has_more(p) && p->signal == 0) {
-        enum term_event event = term_pause(p->term, more_prompt, &line, &p->signal);
-        if (event == TERM_LINE && line.len == 0)
-            term_unprompt(p->term);
-        if (event != TERM_SIGNAL)
-            rc = show_more(p, err);
-    }
-    buf_release(&line);
-    return rc;
+    return talk_tell(&p->talk, err);
 }
 
 /* After Ctrl-C: no more than where one stands. */
 static int show_stopped(struct practice *p, struct err *err)
 {
-    struct page *page = new_page(p);
+    struct page *page = talk_page(&p->talk);
     page_blank(page);
     page_heading(page, "Stopped");
     summary_score(p, page);
-    return show_page(p, err);
+    return talk_show(&p->talk, err);
 }
 
 /* --- the loop --- */
-
-static long find_command(const char *typed)
-{
-    char word[8] = "";
-    if (strcmp(typed, "?") == 0)
-        return COMMAND_HELP;
-    if (strlen(typed) >= sizeof word)
-        return -1;
-    for (size_t i = 0; typed[i] != '\0'; i++)
-        word[i] = (char)tolower((unsigned char)typed[i]);
-    for (size_t i = 0; i < COUNT(commands); i++)
-        if (strcmp(word, commands[i].word) == 0)
-            return (long)i;
-    return -1;
-}
 
 /* What the session makes of a command; `help` is not for it. */
 static int do_command(struct practice *p, enum command command, struct err *err)
@@ -406,33 +282,19 @@ static int do_command(struct practice *p, enum command command, struct err *err)
     if (command == COMMAND_HELP)
         return show_help(p, err);
     if (command == COMMAND_NEXT && s->state == SESSION_ASK)
-        return say(p, "Answer first, or type skip to leave this question for later.",
-                   err);
+        return talk_say(&p->talk,
+                        "Answer first, or type skip to leave this question for later.",
+                        err);
     if (command == COMMAND_BACK && s->at == 0)
-        return say(p, "This is the first question.", err);
+        return talk_say(&p->talk, "This is the first question.", err);
     if (command == COMMAND_FLAG && p->record != NULL &&
         p->record->flag(p->record, s->at, !item->is_flagged, err) != 0)
         return -1;
     session_step(s, &(struct session_event){.kind = kinds[command]});
     if (command == COMMAND_FLAG)
-        return say(p, item->is_flagged ? "Flagged." : "No longer flagged.", err);
+        return talk_say(&p->talk, item->is_flagged ? "Flagged." : "No longer flagged.",
+                        err);
     return 0;
-}
-
-/* Tell what was wrong with TYPED. */
-static int complain(struct practice *p, const char *typed, const struct buf *complaint,
-                    struct err *err)
-{
-    const char *near = strlen(typed) > 2
-                           ? text_nearest(typed, practice_words, practice_word_count)
-                           : NULL;
-    if (near == NULL)
-        return say(p, complaint->bytes, err);
-    struct buf line = {0};
-    buf_printf(&line, "Did you mean %s? Type help for the list.", near);
-    int rc = say(p, line.bytes, err);
-    buf_release(&line);
-    return rc;
 }
 
 static int take_answer(struct practice *p, struct answer answer, struct err *err)
@@ -452,25 +314,29 @@ static int take_line(struct practice *p, const char *typed, struct err *err)
     const struct session_item *item = &s->items[s->at];
     struct answer answer;
     struct buf complaint = {0};
-    long command = find_command(typed);
+    const char *argument;
+    long command = talk_word(commands, COUNT(commands), typed, &argument);
     int rc;
 
-    if (command >= 0) {
+    if (command >= 0 && *argument == '\0') {
         rc = do_command(p, (enum command)command, err);
-    } else if (*typed == '\0' && has_more(p)) {
-        term_unprompt(p->term);
-        rc = show_more(p, err);
+    } else if (*typed == '\0' && talk_has_more(&p->talk)) {
+        term_unprompt(p->talk.term);
+        rc = talk_more(&p->talk, err);
     } else if (*typed == '\0' && s->state == SESSION_REVIEW) {
         rc = do_command(p, COMMAND_NEXT, err);
     } else if (s->state == SESSION_REVIEW) {
-        rc = say(p, "This one is answered and its mark stands. Press Enter to go on.",
-                 err);
+        rc = talk_say(&p->talk,
+                      "This one is answered and its mark stands. Press Enter to go on.",
+                      err);
     } else if (*typed == '\0') {
-        rc = say(p, "Type the letter of your answer, or skip, back, flag, quit, help.",
-                 err);
+        rc = talk_say(&p->talk,
+                      "Type the letter of your answer, or skip, back, flag, quit, help.",
+                      err);
     } else if (session_read(item->question, item->shown, typed, &answer, &complaint) !=
                0) {
-        rc = complain(p, typed, &complaint, err);
+        rc = talk_complain(&p->talk, typed, commands, COUNT(commands), complaint.bytes,
+                           err);
     } else {
         rc = take_answer(p, answer, err);
     }
@@ -478,32 +344,21 @@ static int take_line(struct practice *p, const char *typed, struct err *err)
     return rc;
 }
 
-static void trim(struct buf *line)
-{
-    size_t start = 0;
-    while (line->len > 0 && isspace((unsigned char)line->bytes[line->len - 1]))
-        line->bytes[--line->len] = '\0';
-    while (start < line->len && isspace((unsigned char)line->bytes[start]))
-        start++;
-    if (start > 0) {
-        memmove(line->bytes, line->bytes + start, line->len - start + 1);
-        line->len -= start;
-    }
-}
-
 /* Ask once in the current state and act on what comes. */
 static int turn(struct practice *p, struct buf *line, struct err *err)
 {
+    struct talk *t = &p->talk;
     bool is_review = p->session->state == SESSION_REVIEW;
-    const char *pause = has_more(p) ? more_prompt : "Next> ";
-    enum term_event event = is_review ? term_pause(p->term, pause, line, &p->signal)
-                                      : term_read(p->term, "Answer> ", line, &p->signal);
+    const char *pause = talk_has_more(&p->talk) ? talk_more_prompt : "Next> ";
+    enum term_event event = is_review ? term_pause(t->term, pause, line, &t->signal)
+                                      : term_read(t->term, "Answer> ", line, &t->signal);
     switch (event) {
     case TERM_LINE:
-        trim(line);
+        talk_trim(line);
         return take_line(p, buf_str(line), err);
     case TERM_GARBLED:
-        return say(p, "That could not be read as text. Please type it again.", err);
+        return talk_say(&p->talk, "That could not be read as text. Please type it again.",
+                        err);
     case TERM_END:
     case TERM_SIGNAL:
         break;
@@ -522,7 +377,7 @@ static int run(struct practice *p, struct err *err)
         size_t place = s->at;
         enum session_state state = s->state;
         uint8_t skips = s->items[place].skips;
-        p->told_bytes = p->told.out.len; /* of another question: not told any more */
+        talk_drop(&p->talk); /* of another question */
         rc = show_question(p, err);
         if (rc == 0 && state == SESSION_REVIEW)
             rc = show_feedback(p, err);
@@ -537,16 +392,15 @@ static int run(struct practice *p, struct err *err)
 int practice_run(struct session *s, struct term *t, struct practice_record *record,
                  const char *again, int *signal, struct err *err)
 {
-    struct practice p = {.session = s, .term = t, .record = record, .again = again};
+    struct practice p = {.talk.term = t, .session = s, .record = record, .again = again};
     int rc = run(&p, err);
-    if (rc == 0 && p.signal == SIGINT)
+    if (rc == 0 && p.talk.signal == SIGINT)
         rc = show_stopped(&p, err);
-    if (rc == 0 && p.signal == 0)
+    if (rc == 0 && p.talk.signal == 0)
         rc = show_summary(&p, err);
     if (rc == 0)
-        rc = show_rest(&p, err);
-    *signal = p.signal;
-    page_release(&p.page);
-    page_release(&p.told);
+        rc = talk_rest(&p.talk, err);
+    *signal = p.talk.signal;
+    talk_release(&p.talk);
     return rc;
 }

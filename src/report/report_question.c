@@ -66,6 +66,44 @@ void report_answer(struct buf *out, const struct question *q, const uint8_t *sho
     }
 }
 
+/* What lies between right and wrong: a part of the mark, or none though a part was right.
+ */
+static void partly_right(struct buf *line, const struct question *q,
+                         const struct answer *answer, struct verdict verdict,
+                         enum policy policy)
+{
+    if (verdict.points > 0) {
+        buf_text(line, " Worth ");
+        buf_decimal(line, verdict.points, 3);
+        buf_printf(line, " of a mark (%s).", policy_name(policy));
+    } else if (score(q, *answer, POLICY_COVERAGE).points > 0) {
+        buf_text(line, " Part of it was right: the exam gives no part marks.");
+    }
+}
+
+void report_verdict(struct page *p, const struct question *q, const uint8_t *shown,
+                    const struct answer *answer, struct verdict verdict,
+                    enum policy policy)
+{
+    bool is_right = verdict.is_right;
+    struct buf line = {0};
+
+    buf_printf(&line, "%s %s  ", is_right ? "Right" : "Wrong",
+               is_right ? page_sign(p, "\u2713", "+") : page_sign(p, "\u2717", "-"));
+    buf_text(&line, verdict.is_blank ? "You did not answer" : "You answered ");
+    report_answer(&line, q, shown, answer);
+    if (!is_right) {
+        buf_text(&line, "; right is ");
+        struct answer key = answer_key(q);
+        report_answer(&line, q, shown, &key);
+    }
+    buf_text(&line, ".");
+    if (!is_right)
+        partly_right(&line, q, answer, verdict, policy);
+    page_words(p, is_right ? PAGE_GOOD : PAGE_BAD, "", 0, line.bytes);
+    buf_release(&line);
+}
+
 void report_domain(struct buf *out, const struct bank *bank, const char *domain)
 {
     long place = bank_domain(bank, domain);
