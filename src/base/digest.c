@@ -27,6 +27,14 @@ uint64_t digest_short(const char *key, const void *bytes, size_t len)
     return hash;
 }
 
+void digest_sha256(char base64[DIGEST_SHA256], const void *bytes, size_t len)
+{
+    uint8_t raw[crypto_hash_sha256_BYTES];
+    crypto_hash_sha256(raw, bytes, len);
+    sodium_bin2base64(base64, DIGEST_SHA256, raw, sizeof raw,
+                      sodium_base64_VARIANT_ORIGINAL);
+}
+
 void digest_random(void *bytes, size_t len)
 {
     randombytes_buf(bytes, len);

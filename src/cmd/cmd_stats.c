@@ -81,7 +81,7 @@ static const struct opt options[] = {
      .id = OPT_FORMAT,
      .name = "format",
      .arg = "FORMAT",
-     .help = "text (default), json or csv",
+     .help = "text (default), json, csv or html, a page with charts",
      .value = stats_format_value,
      },
     {

@@ -19,7 +19,8 @@ const struct stats_format stats_formats[] = {
     {"text",            stats_text_write},
     {"json",                 stats_json_write},
     {"csv",stats_csv_write},
-    {0            },
+    {"html",             stats_html_write},
+    {0                },
 };
 
 const struct stats_format *stats_format_find(const char *name)
@@ -47,21 +48,16 @@ int64_t figure_decimal(struct figure f, int *places)
 
 /* --- figures as text --- */
 
-struct cell {
-    char text[48];
-};
-
-static struct cell count_cell(uint64_t n)
+static struct stats_cell count_cell(uint64_t n)
 {
-    struct cell c;
+    struct stats_cell c;
     snprintf(c.text, sizeof c.text, "%" PRIu64, n);
     return c;
 }
 
-/* PLACES decimals with their zeros: "-0.40"; "-" where F is not defined. */
-static struct cell fixed(struct figure f, int places)
+struct stats_cell stats_fixed(struct figure f, int places)
 {
-    struct cell c = {"-"};
+    struct stats_cell c = {"-"};
     if (f.why != NULL)
         return c;
     int64_t n = figure_decimal(f, &places), size = n < 0 ? -n : n;
@@ -74,10 +70,10 @@ static struct cell fixed(struct figure f, int places)
     return c;
 }
 
-static struct cell percent(struct figure share)
+struct stats_cell stats_percent(struct figure share)
 {
     share.value *= 100;
-    return fixed(share, 1);
+    return stats_fixed(share, 1);
 }
 
 /* --- the test --- */
@@ -104,7 +100,8 @@ static void put_rough(struct page *p, const struct summary *s, const struct stat
     buf_printf(&line,
                "%" PRIu64 " sheet%s: rough. By chance alone a correlation may be off by "
                "%s. From %d sheets on figures begin to hold.",
-               s->graded, s->graded == 1 ? "" : "s", fixed(t->noise, 2).text, STATS_FEW);
+               s->graded, s->graded == 1 ? "" : "s", stats_fixed(t->noise, 2).text,
+               STATS_FEW);
     page_words(p, PAGE_WARN, "", 0, buf_str(&line));
     buf_release(&line);
 }
@@ -115,7 +112,7 @@ static void put_row(struct page_table *t, const char *name, struct figure f,
 {
     struct buf tail = {0};
     page_table_cell(t, name);
-    page_table_cell(t, fixed(f, 2).text);
+    page_table_cell(t, stats_fixed(f, 2).text);
     buf_text(&tail, f.why != NULL ? f.why : unit);
     if (f.why == NULL && is_rough)
         buf_text(&tail, *unit != '\0' ? " (rough)" : "(rough)");
@@ -143,7 +140,7 @@ static void put_test(struct page *p, const struct summary *s, const struct stats
 enum { TABLE_COLUMNS = 72 }; /* a narrower page has no room for tables of figures */
 enum { MOST_ROWS = 20, BAR_COLUMNS = 30, LEAST_BAR = 8 };
 
-static uint64_t sheets_in(const struct summary *s, size_t from, size_t count)
+uint64_t stats_sheets(const struct summary *s, size_t from, size_t count)
 {
     uint64_t sheets = 0;
     for (size_t b = from; b < from + count && b < s->bin_count; b++)
@@ -151,43 +148,45 @@ static uint64_t sheets_in(const struct summary *s, size_t from, size_t count)
     return sheets;
 }
 
-/* "40 to 43", the marks that bins FROM on hold. */
-static void put_range(struct page_table *t, const struct summary *s, size_t from,
-                      size_t count)
+void stats_range(struct buf *range, const struct summary *s, size_t from, size_t count)
 {
-    struct buf range = {0};
     int64_t most = (int64_t)s->question_count * MARK;
     int64_t low = (int64_t)from * s->step, high = low + (int64_t)count * s->step;
     int64_t least_part = s->step >= MARK ? MARK : MARK / 10;
     high = high - least_part < most ? high - least_part : most;
-    buf_decimal(&range, low, 3);
+    buf_decimal(range, low, 3);
     if (high > low) {
-        buf_text(&range, " to ");
-        buf_decimal(&range, high, 3);
+        buf_text(range, " to ");
+        buf_decimal(range, high, 3);
     }
-    page_table_cell(t, buf_str(&range));
-    buf_release(&range);
+}
+
+size_t stats_row_bins(const struct summary *s)
+{
+    return (s->bin_count + MOST_ROWS - 1) / MOST_ROWS;
 }
 
 static void put_totals(struct page *p, const struct summary *s)
 {
     struct page_table rows = {.page = p, .align = "rrl", .columns = 3};
-    struct buf bar = {0};
-    size_t width = (s->bin_count + MOST_ROWS - 1) / MOST_ROWS;
+    struct buf bar = {0}, range = {0};
+    size_t width = stats_row_bins(s);
     int bar_columns =
         p->columns == 0 || p->columns >= TABLE_COLUMNS ? BAR_COLUMNS : LEAST_BAR;
     uint64_t most = 1;
     for (size_t b = 0; b < s->bin_count; b += width)
-        if (sheets_in(s, b, width) > most)
-            most = sheets_in(s, b, width);
+        if (stats_sheets(s, b, width) > most)
+            most = stats_sheets(s, b, width);
 
     page_heading(p, "Totals in marks");
     page_table_cell(&rows, "marks");
     page_table_cell(&rows, "sheets");
     page_table_cell(&rows, "");
     for (size_t b = 0; b < s->bin_count; b += width) {
-        uint64_t sheets = sheets_in(s, b, width);
-        put_range(&rows, s, b, width);
+        uint64_t sheets = stats_sheets(s, b, width);
+        buf_clear(&range);
+        stats_range(&range, s, b, width);
+        page_table_cell(&rows, buf_str(&range));
         page_table_cell(&rows, count_cell(sheets).text);
         buf_clear(&bar);
         buf_fill(&bar, '#', (size_t)((double)sheets / (double)most * bar_columns + 0.5));
@@ -195,6 +194,7 @@ static void put_totals(struct page *p, const struct summary *s)
     }
     page_table_finish(&rows);
     buf_release(&bar);
+    buf_release(&range);
 }
 
 /* --- questions --- */
@@ -210,10 +210,10 @@ static void put_question_table(struct page *p, const struct summary *s)
         struct stats_question q = stats_question(s, i);
         page_table_cell(&rows, count_cell(s->graded - s->questions[i].blank).text);
         page_table_cell(&rows, count_cell(s->questions[i].blank).text);
-        page_table_cell(&rows, fixed(q.facility, 2).text);
-        page_table_cell(&rows, fixed(q.item_rest, 2).text);
-        page_table_cell(&rows, fixed(q.item_total, 2).text);
-        page_table_cell(&rows, fixed(q.discrimination, 2).text);
+        page_table_cell(&rows, stats_fixed(q.facility, 2).text);
+        page_table_cell(&rows, stats_fixed(q.item_rest, 2).text);
+        page_table_cell(&rows, stats_fixed(q.item_total, 2).text);
+        page_table_cell(&rows, stats_fixed(q.discrimination, 2).text);
         page_table_cell(&rows, s->questions[i].id);
     }
     page_table_finish(&rows);
@@ -225,12 +225,12 @@ static void put_question_words(struct page *p, const struct summary *s)
     for (size_t i = 0; i < s->question_count; i++) {
         struct stats_question q = stats_question(s, i);
         buf_clear(&line);
-        buf_printf(&line,
-                   "%" PRIu64 " answered, %" PRIu64
-                   " blank, p %s, rest %s, total %s, D %s",
-                   s->graded - s->questions[i].blank, s->questions[i].blank,
-                   fixed(q.facility, 2).text, fixed(q.item_rest, 2).text,
-                   fixed(q.item_total, 2).text, fixed(q.discrimination, 2).text);
+        buf_printf(
+            &line,
+            "%" PRIu64 " answered, %" PRIu64 " blank, p %s, rest %s, total %s, D %s",
+            s->graded - s->questions[i].blank, s->questions[i].blank,
+            stats_fixed(q.facility, 2).text, stats_fixed(q.item_rest, 2).text,
+            stats_fixed(q.item_total, 2).text, stats_fixed(q.discrimination, 2).text);
         page_words(p, PAGE_PLAIN, "", 2, s->questions[i].id);
         page_words(p, PAGE_PLAIN, "  ", 2, buf_str(&line));
     }
@@ -274,8 +274,8 @@ static void put_options(struct page *p, const struct stats_view *view, size_t qu
         struct buf line = {0};
         buf_printf(&line, "%s%s: picked by %" PRIu64 " (%s %%), mean total %s, rest %s",
                    o->id, view->show_key && o->is_key ? " (right)" : "", o->picked,
-                   percent(f.share).text, fixed(f.mean_total, 2).text,
-                   fixed(f.rest, 2).text);
+                   stats_percent(f.share).text, stats_fixed(f.mean_total, 2).text,
+                   stats_fixed(f.rest, 2).text);
         page_words(p, PAGE_PLAIN, "  ", 4, buf_str(&line));
         buf_release(&line);
     }
