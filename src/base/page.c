@@ -12,16 +12,13 @@
  * whether colour and links are wanted is found out in term. Tables are in page_table.c.
  * What a CI runner would take for a command is known only where a line begins and the
  * Markdown is gone: so put_bytes() makes it harmless, not text_clean.
- *
- * The Markdown is a small subset: `code`, **strong**, *emphasis* and a backslash before
- * punctuation. A marker without its partner is text, a star with white space on its
- * inner side is text, an underscore always is. Pairs may cross; nothing nests in code.
  */
 #include "quizctl/page.h"
 
 #include <stdint.h>
 #include <string.h>
 
+#include "quizctl/markup.h"
 #include "quizctl/mem.h"
 #include "quizctl/text.h"
 
@@ -326,129 +323,23 @@ static struct buf cleaned(const char *text, enum text_clean_mode mode)
     return clean;
 }
 
-/*
- * Inline Markdown. First every byte gets its part: most are text. Then the text is
- * copied with its look. Both passes are linear: of stars at most one of a kind waits
- * for its partner, and only the last backquote can be without one.
- */
-enum part {
-    PART_TEXT,
-    PART_SKIPPED, /* a backslash, the second star of a pair */
-    PART_STRONG,  /* switches strong on or off; so the other two */
-    PART_EMPHASIS,
-    PART_CODE,
-};
-
-struct markdown {
-    const char *text;
-    size_t len;
-    char *parts;
-    size_t open_strong, open_emphasis; /* offset of the marker that waits, or NOWHERE */
-};
-
-static bool is_space(char c)
-{
-    return c == ' ' || c == '\n';
-}
-
-static bool is_punctuation(char c)
-{
-    return c != '\0' && strchr("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~", c) != NULL;
-}
-
-static void mark(struct markdown *m, size_t at, enum part part)
-{
-    m->parts[at] = (char)part;
-    if (part == PART_STRONG)
-        m->parts[at + 1] = PART_SKIPPED;
-}
-
-/* A marker at AT: close the one that waits in *OPEN, else wait there. */
-static void meet(struct markdown *m, size_t *open, size_t at, enum part part,
-                 bool can_open, bool can_close)
-{
-    if (can_close && *open != NOWHERE) {
-        mark(m, *open, part);
-        mark(m, at, part);
-        *open = NOWHERE;
-    } else if (can_open) {
-        *open = at;
-    }
-}
-
-/* The stars at AT: one is emphasis, two are strong, three are both. */
-static size_t mark_stars(struct markdown *m, size_t at)
-{
-    size_t end = at;
-    while (end < m->len && m->text[end] == '*')
-        end++;
-    bool can_open = end < m->len && !is_space(m->text[end]);
-    bool can_close = at > 0 && !is_space(m->text[at - 1]);
-
-    size_t count = end - at;
-    size_t strong = at, emphasis = at;
-    if (count == 3 && m->open_strong != NOWHERE)
-        emphasis = at + 2; /* strong is closed first, so it stood inside */
-    else if (count == 3)
-        strong = at + 1;
-    if (count == 2 || count == 3)
-        meet(m, &m->open_strong, strong, PART_STRONG, can_open, can_close);
-    if (count == 1 || count == 3)
-        meet(m, &m->open_emphasis, emphasis, PART_EMPHASIS, can_open, can_close);
-    return end;
-}
-
-/* The backquote at AT. Its partner is the next one; nothing between is no code. */
-static size_t mark_code(struct markdown *m, size_t at)
-{
-    const char *close = memchr(m->text + at + 1, '`', m->len - at - 1);
-    if (close == NULL)
-        return at + 1;
-    size_t end = (size_t)(close - m->text);
-    if (end > at + 1) {
-        mark(m, at, PART_CODE);
-        mark(m, end, PART_CODE);
-    }
-    return end + 1;
-}
-
-static void mark_all(struct markdown *m)
-{
-    for (size_t at = 0; at < m->len;) {
-        char c = m->text[at];
-        if (c == '\\' && at + 1 < m->len && is_punctuation(m->text[at + 1])) {
-            mark(m, at, PART_SKIPPED);
-            at += 2;
-        } else if (c == '*') {
-            at = mark_stars(m, at);
-        } else if (c == '`') {
-            at = mark_code(m, at);
-        } else {
-            at++;
-        }
-    }
-}
-
+/* Inline Markdown becomes looks: see markup.h. */
 static void run_markdown(struct run *run, const struct buf *text, bool has_color)
 {
     struct buf parts = {0};
-    buf_fill(&parts, PART_TEXT, text->len);
-    struct markdown m = {.text = buf_str(text),
-                         .len = text->len,
-                         .parts = parts.bytes,
-                         .open_strong = NOWHERE,
-                         .open_emphasis = NOWHERE};
-    mark_all(&m);
+    buf_fill(&parts, MARKUP_TEXT, text->len);
+    markup_find(buf_str(text), text->len, parts.bytes);
 
-    static const unsigned part_look[] = {
-        [PART_STRONG] = LOOK_BOLD, [PART_EMPHASIS] = LOOK_UNDER, [PART_CODE] = LOOK_CYAN};
+    static const unsigned part_look[] = {[MARKUP_STRONG] = LOOK_BOLD,
+                                         [MARKUP_EMPHASIS] = LOOK_UNDER,
+                                         [MARKUP_CODE] = LOOK_CYAN};
     unsigned look = 0;
-    for (size_t i = 0; i < m.len; i++) {
+    for (size_t i = 0; i < text->len; i++) {
         char part = parts.bytes[i];
-        bool is_shown = part == PART_TEXT || (part == PART_CODE && !has_color);
+        bool is_shown = part == MARKUP_TEXT || (part == MARKUP_CODE && !has_color);
         if (is_shown)
-            run_add(run, m.text + i, 1, has_color ? look : 0);
-        if (part != PART_TEXT)
+            run_add(run, text->bytes + i, 1, has_color ? look : 0);
+        if (part != MARKUP_TEXT)
             look ^= part_look[(size_t)part];
     }
     buf_release(&parts);

@@ -1,0 +1,28 @@
+/*
+ * markup.h - the inline Markdown of a bank's texts: which byte is text and which a mark.
+ *
+ * The Markdown is a small subset: `code`, **strong**, *emphasis* and a backslash before
+ * punctuation. A marker without its partner is text, a star with white space on its
+ * inner side is text, an underscore always is. Pairs may cross; nothing nests in code.
+ */
+#ifndef QUIZCTL_MARKUP_H
+#define QUIZCTL_MARKUP_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum markup {
+    MARKUP_TEXT,
+    MARKUP_SKIPPED, /* a backslash, the second star of a pair */
+    MARKUP_STRONG,  /* switches strong on or off; so the other two */
+    MARKUP_EMPHASIS,
+    MARKUP_CODE,
+};
+
+/* Say of each byte of TEXT what it is: an enum markup into PARTS, of LEN bytes. Linear
+ * time. */
+void markup_find(const char *text, size_t len, char *parts);
+
+bool markup_is_punctuation(char c); /* a backslash before it makes it text */
+
+#endif
