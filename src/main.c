@@ -12,6 +12,7 @@
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "cmd/cmd.h"
@@ -62,6 +63,7 @@ int main(int argc, char **argv)
     keep_standard_streams();
     setlocale(LC_ALL, ""); /* libedit asks it for the encoding */
     setlocale(LC_NUMERIC, "C");
+    tzset();
     signal(SIGPIPE, SIG_DFL); /* a reader that has gone ends us quietly */
 
     int status = cmd_main(&call, argc, argv, &err);

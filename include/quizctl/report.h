@@ -26,6 +26,7 @@ struct scores_head {
     const char *version;                            /* of quizctl */
     const char *bank_id, *bank_title, *bank_digest; /* NULL: several banks (export) */
     const char *policy;                             /* NULL: several (export) */
+    bool of_attempts; /* results are attempts (export), not sheets */
     struct pass_mark pass;
     bool show_key; /* print what is right; off by default: logs are read by candidates */
     bool per_question; /* junit, tap: a test is a question of a sheet */

@@ -13,6 +13,7 @@
 #include "help.h"
 #include "quizctl/file.h"
 #include "quizctl/text.h"
+#include "settings.h"
 
 const struct cmd *const cmd_table[] = {
     &cmd_practice, &cmd_list,    &cmd_show,       &cmd_prove, &cmd_facts,
@@ -22,6 +23,7 @@ const struct cmd *const cmd_table[] = {
 
 const struct opt cmd_global_options[] = {
     {.id = OPT_VERSION, .name = "version", .letter = 'V', .help = "print the version"},
+    SETTINGS_OPT_ROWS,
     {0   },
 };
 
@@ -99,6 +101,8 @@ int cmd_main(struct call *call, int argc, char **argv, struct err *err)
         return put_version(call, err);
     if (call->opts.operand_count == 0)
         return help_put_short(call, err);
+    if (settings_apply(&call->opts, err) != 0)
+        return -1;
 
     argv = call->opts.operands;
     argc = (int)call->opts.operand_count;

@@ -12,7 +12,8 @@
 static bool is_file(const struct opt *row)
 {
     return row->arg != NULL &&
-           (strcmp(row->arg, "FILE") == 0 || strcmp(row->arg, "BANK") == 0);
+           (strcmp(row->arg, "FILE") == 0 || strcmp(row->arg, "BANK") == 0 ||
+            strcmp(row->arg, "DIR") == 0);
 }
 
 static void values(struct buf *out, const char *(*value)(size_t i))
@@ -86,6 +87,19 @@ static void bash_operands(struct buf *out, const struct cmd *cmd)
     buf_text(out, "        ;;\n");
 }
 
+/* quizctl's own options that a value follows, as a pattern: "--color|--now". */
+static void bash_with_value(struct buf *out)
+{
+    const struct opt *row;
+    const char *between = "";
+    for (size_t i = 0; (row = opts_row(cmd_global_options, i)) != NULL; i++) {
+        if (row->arg == NULL)
+            continue;
+        buf_printf(out, "%s--%s", between, row->name);
+        between = "|";
+    }
+}
+
 static void bash(struct buf *out)
 {
     buf_text(out,
@@ -100,13 +114,15 @@ static void bash(struct buf *out)
              "    fi\n"
              "    for ((i = 1; i < COMP_CWORD; i++)); do\n"
              "        case ${COMP_WORDS[i]} in\n"
-             "        --color) ((i++)); [[ ${COMP_WORDS[i]} == = ]] && ((i++)) ;;\n"
-             "        -*) ;;\n"
-             "        *) command=${COMP_WORDS[i]}; break ;;\n"
-             "        esac\n"
-             "    done\n"
-             "    COMPREPLY=()\n"
-             "    case \"$command $prev\" in\n");
+             "        ");
+    bash_with_value(out);
+    buf_text(out, ") ((i++)); [[ ${COMP_WORDS[i]} == = ]] && ((i++)) ;;\n"
+                  "        -*) ;;\n"
+                  "        *) command=${COMP_WORDS[i]}; break ;;\n"
+                  "        esac\n"
+                  "    done\n"
+                  "    COMPREPLY=()\n"
+                  "    case \"$command $prev\" in\n");
     bash_values(out, "", cmd_global_options);
     for (size_t i = 0; cmd_table[i] != NULL; i++)
         bash_values(out, cmd_table[i]->name, cmd_table[i]->options);

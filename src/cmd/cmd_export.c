@@ -24,7 +24,8 @@ static int read_query(struct store_query *q, const struct opts *o, struct err *e
 static int export_from(struct store *store, const struct call *call,
                        const struct store_query *query, struct err *err)
 {
-    const struct scores_head head = {.version = QUIZCTL_VERSION, .show_key = true};
+    const struct scores_head head = {
+        .version = QUIZCTL_VERSION, .of_attempts = true, .show_key = true};
     const char *name = opts_value(&call->opts, OPT_CANDIDATE);
     struct scores_out out;
     size_t seen = 0;

@@ -15,6 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cmd.h"
 #include "quizctl/buf.h"
 #include "quizctl/text.h"
 
@@ -83,9 +84,25 @@ static const char *only_longer(const char *word, const char *const *names, size_
     return found;
 }
 
+/* The row of quizctl's own option NAME (LEN bytes), or NULL. */
+static const struct opt *global_row(const char *name, size_t len)
+{
+    for (const struct opt *row = cmd_global_options; row->name != NULL; row++) {
+        if (strlen(row->name) == len && memcmp(row->name, name, len) == 0)
+            return row;
+    }
+    return NULL;
+}
+
 static int unknown_long(const char *given, const char *command, const struct opt *table,
                         struct err *err)
 {
+    const struct opt *global = global_row(given + 2, strcspn(given + 2, "="));
+    if (command != NULL && global != NULL)
+        return err_set(err, ERR_USAGE, "",
+                       "--%s stands before the command: 'quizctl --%s%s%s %s'",
+                       global->name, global->name, global->arg != NULL ? " " : "",
+                       global->arg != NULL ? global->arg : "", command);
     size_t count = row_count(table);
     const char **names = mem_get(count * sizeof *names);
     for (size_t i = 0; i < count; i++)

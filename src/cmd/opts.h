@@ -20,7 +20,10 @@ enum opt_id {
     OPT_BANK,
     OPT_CANDIDATE,
     OPT_COLOR,
+    OPT_CONFIDENCE,
     OPT_COUNT,
+    OPT_DAY_START,
+    OPT_DELETE,
     OPT_DIFFICULTY,
     OPT_DISABLE,
     OPT_DOMAIN,
@@ -34,12 +37,14 @@ enum opt_id {
     OPT_NO_KEY,
     OPT_NO_RECORD,
     OPT_NO_SHUFFLE,
+    OPT_NOW,
     OPT_OLD,
     OPT_OPTIONS,
     OPT_OUTPUT,
     OPT_PASS,
     OPT_PER_QUESTION,
     OPT_POLICY,
+    OPT_PROFILE_DIR,
     OPT_PROPERTY,
     OPT_REJECTS,
     OPT_SEED,
@@ -53,6 +58,7 @@ enum opt_id {
     OPT_TOPIC,
     OPT_TOPICS,
     OPT_VERSION,
+    OPT_YES,
 };
 
 /* One option. To add one: an id above, a row in its command's table, a line in

@@ -4,18 +4,26 @@
  * Safe before lossless, for it is opened by a person and printed in logs: text passes
  * the sanitiser and csv_put_text, which disarms formulas. The name is always in quotes,
  * so a line never begins with what a CI runner would take for a command. The lossless
- * way is JSON.
+ * way is JSON. Attempts have columns of their own behind those of sheets.
  */
 #include <inttypes.h>
 #include <string.h>
 
 #include "quizctl/csv.h"
+#include "quizctl/stamp.h"
 #include "quizctl/text.h"
 #include "report_scores.h"
 
 static const char *const columns[] = {
     "candidate", "status", "points", "possible", "percent", "passed",
     "right",     "wrong",  "blank",  "file",     "line",    "problem",
+};
+
+/* Behind them where attempts are written: how many answers were how sure, and the time
+ * that all of those took whose time is known. */
+static const char *const attempt_columns[] = {
+    "attempt", "mode",   "bank", "started", "finished",
+    "guess",   "unsure", "sure", "took_ms",
 };
 
 enum { FIGURES = 7 }; /* columns from points to blank */
@@ -98,6 +106,40 @@ static void put_problems(struct buf *out, const struct result *r)
     buf_release(&all);
 }
 
+static void put_stamp(struct buf *out, int64_t at_ms)
+{
+    char text[STAMP_TEXT];
+    stamp_text(text, at_ms);
+    csv_next(out);
+    buf_text(out, at_ms != 0 ? text : "");
+}
+
+static void put_attempt(struct buf *out, const struct result *r)
+{
+    const struct result_attempt *a = r->attempt;
+    uint64_t sure[CONFIDENCE_SURE + 1] = {0};
+    int64_t took_ms = 0;
+    for (size_t i = 0; i < r->item_count; i++) {
+        const struct result_asked *asked = r->items[i].asked;
+        sure[asked->confidence]++;
+        took_ms += asked->took_ms > 0 ? asked->took_ms : 0;
+    }
+    csv_next(out);
+    buf_count(out, (uint64_t)a->id);
+    csv_next(out);
+    put_text(out, a->mode);
+    csv_next(out);
+    put_text(out, a->bank_id);
+    put_stamp(out, a->started_ms);
+    put_stamp(out, a->finished_ms);
+    for (size_t i = CONFIDENCE_GUESS; i < COUNT(sure); i++) {
+        csv_next(out);
+        buf_count(out, sure[i]);
+    }
+    csv_next(out);
+    buf_count(out, (uint64_t)took_ms);
+}
+
 void scores_csv_begin(struct scores_state *s)
 {
     struct buf *out = &s->page->out;
@@ -105,6 +147,10 @@ void scores_csv_begin(struct scores_state *s)
         if (i > 0)
             csv_next(out);
         csv_put_text(out, columns[i]);
+    }
+    for (size_t i = 0; s->head->of_attempts && i < COUNT(attempt_columns); i++) {
+        csv_next(out);
+        csv_put_text(out, attempt_columns[i]);
     }
     csv_end(out);
 }
@@ -129,6 +175,8 @@ void scores_csv_result(struct scores_state *s, const struct result *r)
     csv_next(out);
     if (!is_graded)
         put_problems(out, r);
+    if (s->head->of_attempts)
+        put_attempt(out, r);
     csv_end(out);
 }
 

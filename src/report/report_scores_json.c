@@ -86,6 +86,29 @@ static void put_domains(struct json_writer *w, const struct result *r)
     json_close(w, ']');
 }
 
+static void put_stamp(struct json_writer *w, const char *key, int64_t at_ms)
+{
+    char text[STAMP_TEXT];
+    stamp_text(text, at_ms);
+    json_member_string(w, key, at_ms != 0 ? text : NULL);
+}
+
+/* How and when it was answered. */
+static void put_asked(struct json_writer *w, const struct result_asked *asked)
+{
+    put_stamp(w, "at", asked->at_ms);
+    json_put_key(w, "took_ms");
+    if (asked->took_ms < 0)
+        json_put_null(w);
+    else
+        json_put_int(w, asked->took_ms);
+    const char *sure = confidence_name(asked->confidence);
+    json_member_string(w, "confidence", *sure != '\0' ? sure : NULL);
+    if (asked->is_unscored)
+        json_member_bool(w, "scored", false);
+    json_member_string(w, "digest", asked->digest);
+}
+
 static void put_questions(struct json_writer *w, const struct result *r, bool show_key)
 {
     json_put_key(w, "questions");
@@ -103,16 +126,11 @@ static void put_questions(struct json_writer *w, const struct result *r, bool sh
             json_member_string(w, "missed", item->missed);
         if (show_key)
             put_ids(w, "key", item->key);
+        if (item->asked != NULL)
+            put_asked(w, item->asked);
         close_line(w, indent);
     }
     json_close(w, ']');
-}
-
-static void put_stamp(struct json_writer *w, const char *key, int64_t at_ms)
-{
-    char text[STAMP_TEXT];
-    stamp_text(text, at_ms);
-    json_member_string(w, key, at_ms != 0 ? text : NULL);
 }
 
 static void put_bank(struct json_writer *w, const char *id, const char *title,
@@ -135,9 +153,15 @@ static void put_attempt(struct json_writer *w, const struct result_attempt *a)
     json_put_key(w, "attempt");
     int indent = open_line(w);
     json_member_int(w, "id", a->id);
+    json_member_string(w, "mode", a->mode);
     put_stamp(w, "started", a->started_ms);
     put_stamp(w, "finished", a->finished_ms);
     json_member_string(w, "seed", a->seed);
+    if (*a->profile != '\0') {
+        json_member_string(w, "profile", a->profile);
+        json_member_int(w, "limit_ms", a->limit_ms);
+        json_member_int(w, "spent_ms", a->spent_ms);
+    }
     put_bank(w, a->bank_id, a->bank_title, a->bank_digest);
     close_line(w, indent);
 }

@@ -284,6 +284,8 @@ static void scores_json__has_an_attempt_and_its_bank(void **state)
 {
     (void)state;
     const struct result_attempt attempt = {.id = 7,
+                                           .mode = "practice",
+                                           .profile = "",
                                            .started_ms = 1764000000000,
                                            .seed = "42",
                                            .bank_id = "b",
@@ -295,10 +297,11 @@ static void scores_json__has_an_attempt_and_its_bank(void **state)
     r.at = (struct place){0};
     r.attempt = &attempt;
     struct buf json = report("jsonl", &h, &one, 1);
-    assert_non_null(strstr(json.bytes, ",\"attempt\":{\"id\":7,\"started\":"
-                                       "\"2025-11-24T16:00:00.000Z\",\"finished\":null,"
-                                       "\"seed\":\"42\",\"bank\":{\"id\":\"b\","
-                                       "\"title\":\"B\",\"digest\":\"ff\"}}}\n"));
+    assert_non_null(strstr(json.bytes,
+                           ",\"attempt\":{\"id\":7,\"mode\":\"practice\",\"started\":"
+                           "\"2025-11-24T16:00:00.000Z\",\"finished\":null,"
+                           "\"seed\":\"42\",\"bank\":{\"id\":\"b\","
+                           "\"title\":\"B\",\"digest\":\"ff\"}}}\n"));
     assert_null(strstr(json.bytes, "\"file\""));
     buf_release(&json);
 }
