@@ -25,6 +25,7 @@
 struct scores_head {
     const char *version;                            /* of quizctl */
     const char *bank_id, *bank_title, *bank_digest; /* NULL: several banks (export) */
+    const struct exam *exam;                        /* of the bank; NULL: several */
     const char *policy;                             /* NULL: several (export) */
     bool of_attempts; /* results are attempts (export), not sheets */
     struct pass_mark pass;
@@ -46,6 +47,7 @@ struct scores_state {
     struct result_totals totals; /* the caller's: result_count first, then `result` */
     struct json_writer json;     /* the format's own */
     struct scores_suite suite;   /* the same */
+    struct buf *domains;         /* the same: texts about each domain of head->exam */
     struct buf beside;           /* what the format writes for the file of `beside` ... */
     size_t beside_room;          /* ... and how much of it there is room for */
 };

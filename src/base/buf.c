@@ -74,12 +74,11 @@ void buf_printf(struct buf *b, const char *fmt, ...)
 
 char *count_put(char *to, uint64_t n)
 {
-    char digits[DECIMAL_BYTES];
-    size_t len = 0;
-    do
-        digits[DECIMAL_BYTES - ++len] = (char)('0' + n % 10);
-    while ((n /= 10) != 0);
-    memcpy(to, digits + DECIMAL_BYTES - len, len);
+    size_t len = 1;
+    for (uint64_t rest = n; rest >= 10; rest /= 10)
+        len++;
+    for (size_t i = len; i-- > 0; n /= 10)
+        to[i] = (char)('0' + n % 10);
     return to + len;
 }
 

@@ -206,6 +206,7 @@ static int run(const struct call *call, struct err *err)
     head.bank_id = bank.id;
     head.bank_title = bank.title;
     head.bank_digest = digest;
+    head.exam = &bank.exam;
     rc = grade(call, &bank, &files, &head, err);
 done:
     answer_files_release(&files);

@@ -32,7 +32,8 @@ static void render(const struct result_taker *self, const struct result *r,
 {
     const struct scores_out *out = (const struct scores_out *)self;
     struct page page = out->looks;
-    struct scores_state state = {.head = out->state.head, .page = &page};
+    struct scores_state state = {
+        .head = out->state.head, .page = &page, .domains = out->state.domains};
     page.out = *into;
     out->format->result(&state, r);
     *into = page.out;

@@ -4,23 +4,26 @@
  * In:   a reader, and a way to read its lines.
  * Out:  results to the taker, in the order of the file, from the thread that called.
  *
- * That thread reads, and hands each batch to whoever is free; it grades one itself where
- * it would have to wait. A thread takes the short way with each line and has the taker
- * render the result. When a batch's turn has come, the first thread looks each candidate
- * up, which only works in order, and gives the results away; lines that the short way
- * left, it reads the careful way. So a batch needs no lock while it is worked on: it
- * belongs to one thread at a time.
+ * Each thread reads a batch, one at a time, and grades it: so the bytes lie where they
+ * will be used. It takes the short way with each line and has the taker render the
+ * result. When a batch's turn has come, the first thread looks each candidate up, which
+ * only works in order, and gives the results away; lines that the short way left, it
+ * reads the careful way. So a batch needs no lock while it is worked on: it belongs to
+ * one thread at a time. With one thread all is the same, but nothing waits.
  */
 #include "grade_batch.h"
 
-#include <poll.h>
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "quizctl/limits.h"
 
-enum { PAYS_BYTES = 32 * 1024 };
+enum {
+    PAYS_BYTES = 32 * 1024,
+    ALONE_BATCHES =
+        4, /* before other threads are started: small files are done by then */
+};
 
 /* One line of a batch. */
 struct row {
@@ -35,7 +38,7 @@ struct row {
 };
 
 struct batch {
-    enum { FREE, READY, TAKEN, GRADED } state; /* under the lock of the crew */
+    bool is_graded; /* under the lock of the crew */
     struct buf text;
     size_t at, end; /* its lines in the text */
     uint32_t line;  /* of the file, where they begin; */
@@ -47,14 +50,17 @@ struct batch {
 };
 
 struct crew {
-    const struct grader *grader; /* what does not change while the crew works */
+    struct grader *grader;
     const struct batch_way *way;
     pthread_mutex_t lock;
-    pthread_cond_t ready, graded; /* there is a batch that is */
-    bool is_over;
+    pthread_cond_t more, news; /* there may be lines to take; for the first thread */
+    bool is_over;              /* nobody takes lines any more */
+    bool is_reading;           /* somebody does: the reader and `next` are theirs */
+    bool has_more;             /* until the reader says no, or fails: */
+    struct err err;
     pthread_t threads[GRADE_MOST_THREADS];
-    size_t thread_count;
-    struct fast_sheet sheet; /* of the first thread */
+    size_t thread_count;     /* besides the first one */
+    struct fast_sheet sheet; /* of the first one */
     struct batch *batches;   /* a ring: */
     size_t batch_count;
     size_t first, next; /* the batch whose turn it is, and the one to fill */
@@ -121,25 +127,49 @@ static void grade_batch(const struct crew *c, struct batch *b, struct fast_sheet
     b->done = (size_t)(text - b->text.bytes);
 }
 
-/* --- handing out; with the lock held --- */
-
-static struct batch *take_ready(struct crew *c)
+static uint32_t count_lines(const char *text, size_t len)
 {
-    for (size_t i = c->first; i < c->next; i++)
-        if (batch_at(c, i)->state == READY) {
-            batch_at(c, i)->state = TAKEN;
-            return batch_at(c, i);
-        }
-    return NULL;
+    const char *end = text + len, *at = text;
+    uint32_t lines = 0;
+    while ((at = memchr(at, '\n', (size_t)(end - at))) != NULL) {
+        lines++;
+        at++;
+    }
+    return lines;
 }
 
-/* Grade B without the lock. */
-static void work_on(struct crew *c, struct batch *b, struct fast_sheet *s)
+/* Read on while there is room, but do not wait for what has not come yet. */
+static bool can_take(const struct crew *c)
 {
+    return c->has_more && !c->is_over && !c->is_reading &&
+           c->next - c->first < c->batch_count && reader_is_ready(&c->grader->reader);
+}
+
+/* Fill the next batch and grade it. The lock is held, but not while that is done. */
+static void take_batch(struct crew *c, struct fast_sheet *s)
+{
+    struct batch *b = batch_at(c, c->next++);
+    b->is_graded = false;
+    c->is_reading = true;
     pthread_mutex_unlock(&c->lock);
-    grade_batch(c, b, s);
+    int rc = reader_take_lines(&c->grader->reader, &b->text, &b->at, &b->end, &c->err);
+    b->line = c->next_line;
+    if (rc > 0 && c->thread_count > 0) /* with one thread, grading counts them */
+        c->next_line += count_lines(b->text.bytes + b->at, b->end - b->at);
     pthread_mutex_lock(&c->lock);
-    b->state = GRADED;
+    c->is_reading = false;
+    c->has_more = rc > 0;
+    pthread_cond_signal(&c->more);
+    pthread_cond_signal(&c->news);
+    if (rc > 0) {
+        pthread_mutex_unlock(&c->lock);
+        grade_batch(c, b, s);
+        pthread_mutex_lock(&c->lock);
+    } else {
+        c->next--;
+    }
+    b->is_graded = true;
+    pthread_cond_signal(&c->news);
 }
 
 static void *work(void *crew)
@@ -149,37 +179,40 @@ static void *work(void *crew)
     fast_sheet_init(&sheet, c->grader->fast);
     pthread_mutex_lock(&c->lock);
     while (!c->is_over) {
-        struct batch *b = take_ready(c);
-        if (b == NULL) {
-            pthread_cond_wait(&c->ready, &c->lock);
-            continue;
-        }
-        work_on(c, b, &sheet);
-        pthread_cond_signal(&c->graded);
+        if (can_take(c))
+            take_batch(c, &sheet);
+        else
+            pthread_cond_wait(&c->more, &c->lock);
     }
     pthread_mutex_unlock(&c->lock);
     fast_sheet_release(&sheet);
     return NULL;
 }
 
-/* Until the batch whose turn it is has been graded: help. */
-static void await_first(struct crew *c)
+/* The batch whose turn it is, graded; NULL: there are no more. The first thread helps,
+ * and waits for input when there is nothing else to do. */
+static struct batch *await_first(struct crew *c)
 {
+    struct batch *b;
     pthread_mutex_lock(&c->lock);
-    while (batch_at(c, c->first)->state != GRADED) {
-        struct batch *b = take_ready(c);
-        if (b != NULL)
-            work_on(c, b, &c->sheet);
+    for (;;) {
+        b = c->first < c->next ? batch_at(c, c->first) : NULL;
+        if (b != NULL ? b->is_graded : !c->has_more)
+            break;
+        if (can_take(c) || (b == NULL && !c->is_reading))
+            take_batch(c, &c->sheet);
         else
-            pthread_cond_wait(&c->graded, &c->lock);
+            pthread_cond_wait(&c->news, &c->lock);
     }
     pthread_mutex_unlock(&c->lock);
+    return b;
 }
 
 static void free_first(struct crew *c)
 {
     pthread_mutex_lock(&c->lock);
-    batch_at(c, c->first++)->state = FREE;
+    c->first++;
+    pthread_cond_signal(&c->more);
     pthread_mutex_unlock(&c->lock);
 }
 
@@ -237,53 +270,19 @@ static int give_batch(struct crew *c, struct grader *g, struct batch *b, struct 
 {
     enum { AHEAD = 4 };
     for (size_t i = 0; i < b->row_count; i++) {
+        if (i + 2 * AHEAD < b->row_count)
+            seen_prefetch_start(&g->seen, b->rows[i + 2 * AHEAD].hash);
         if (i + AHEAD < b->row_count)
             seen_prefetch(&g->seen, b->rows[i + AHEAD].hash);
         if (give_row(c, g, b, &b->rows[i], err) != 0)
             return -1;
     }
-    return 0;
-}
-
-static uint32_t count_lines(const char *text, size_t len)
-{
-    const char *end = text + len, *at = text;
-    uint32_t lines = 0;
-    while ((at = memchr(at, '\n', (size_t)(end - at))) != NULL) {
-        lines++;
-        at++;
-    }
-    return lines;
-}
-
-/* Fill the next batch. 1; 0 when there are no more lines to take; -1 with ERR. */
-static int fill(struct crew *c, struct grader *g, struct err *err)
-{
-    struct batch *b = batch_at(c, c->next);
-    int rc = reader_take_lines(&g->reader, &b->text, &b->at, &b->end, err);
-    if (rc <= 0)
-        return rc;
-    b->line = c->next_line;
-    c->next_line += count_lines(b->text.bytes + b->at, b->end - b->at);
-    pthread_mutex_lock(&c->lock);
-    b->state = READY;
-    c->next++;
-    pthread_cond_signal(&c->ready);
-    pthread_mutex_unlock(&c->lock);
-    return 1;
-}
-
-/* Read on while there is room, but do not keep results back for what has not come yet. */
-static int fill_ring(struct crew *c, struct grader *g, bool *has_more, struct err *err)
-{
-    while (*has_more && c->next - c->first < c->batch_count) {
-        if (c->next > c->first && !reader_is_ready(&g->reader))
-            break;
-        int rc = fill(c, g, err);
-        if (rc < 0)
-            return -1;
-        *has_more = rc > 0;
-    }
+    g->reader.place.line = b->done_line;
+    g->reader.place.col = 1;
+    if (c->thread_count == 0)
+        c->next_line = b->done_line;
+    if (g->job->watch != NULL)
+        g->job->watch->read(g->job->watch, b->done - b->at);
     return 0;
 }
 
@@ -293,63 +292,51 @@ static void put_back(struct crew *c, struct grader *g, struct batch *broken)
     struct buf all = {0};
     buf_add(&all, broken->text.bytes + broken->done, broken->end - broken->done);
     pthread_mutex_lock(&c->lock);
-    for (; c->first < c->next; c->first++) {
-        struct batch *b = batch_at(c, c->first);
-        while (b->state == TAKEN)
-            pthread_cond_wait(&c->graded, &c->lock);
-        b->state = FREE;
+    c->is_over = true;
+    while (c->is_reading)
+        pthread_cond_wait(&c->news, &c->lock);
+    for (size_t i = c->first + 1; i < c->next; i++) {
+        struct batch *b = batch_at(c, i);
+        while (!b->is_graded)
+            pthread_cond_wait(&c->news, &c->lock);
         buf_add(&all, b->text.bytes + b->at, b->end - b->at);
     }
     pthread_mutex_unlock(&c->lock);
     reader_put_back(&g->reader, &all);
 }
 
-static int run(struct crew *c, struct grader *g, struct err *err)
-{
-    bool has_more = true;
-    for (;;) {
-        if (fill_ring(c, g, &has_more, err) != 0)
-            return -1;
-        if (c->first == c->next)
-            return 0;
-        await_first(c);
-        struct batch *b = batch_at(c, c->first);
-        if (give_batch(c, g, b, err) != 0)
-            return -1;
-        g->reader.place.line = b->done_line;
-        g->reader.place.col = 1;
-        free_first(c);
-        if (b->done < b->end) {
-            put_back(c, g, b);
-            return 0;
-        }
-    }
-}
-
 /* --- the crew comes and goes --- */
 
-static void crew_open(struct crew *c, const struct grader *g, const struct batch_way *way)
+static void crew_open(struct crew *c, struct grader *g, const struct batch_way *way)
 {
-    size_t wanted = g->job->threads - 1;
     *c = (struct crew){.grader = g,
                        .way = way,
-                       .batch_count = 2 * g->job->threads,
+                       .has_more = true,
+                       .batch_count = g->job->threads > 1 ? 2 * g->job->threads : 1,
                        .next_line = g->reader.place.line};
     c->batches = mem_get(c->batch_count * sizeof *c->batches);
     fast_sheet_init(&c->sheet, g->fast);
     pthread_mutex_init(&c->lock, NULL);
-    pthread_cond_init(&c->ready, NULL);
-    pthread_cond_init(&c->graded, NULL);
-    while (c->thread_count < wanted && c->thread_count < GRADE_MOST_THREADS &&
+    pthread_cond_init(&c->more, NULL);
+    pthread_cond_init(&c->news, NULL);
+    g->reader.watch = NULL; /* it is told by the first thread */
+}
+
+/* Nobody takes lines meanwhile: they are counted from now on. */
+static void start_threads(struct crew *c)
+{
+    pthread_mutex_lock(&c->lock);
+    while (c->thread_count + 1 < c->grader->job->threads &&
            pthread_create(&c->threads[c->thread_count], NULL, work, c) == 0)
         c->thread_count++; /* with fewer it takes longer, no more */
+    pthread_mutex_unlock(&c->lock);
 }
 
 static void crew_close(struct crew *c)
 {
     pthread_mutex_lock(&c->lock);
     c->is_over = true;
-    pthread_cond_broadcast(&c->ready);
+    pthread_cond_broadcast(&c->more);
     pthread_mutex_unlock(&c->lock);
     for (size_t i = 0; i < c->thread_count; i++)
         pthread_join(c->threads[i], NULL);
@@ -360,15 +347,34 @@ static void crew_close(struct crew *c)
     }
     free(c->batches);
     fast_sheet_release(&c->sheet);
-    pthread_cond_destroy(&c->graded);
-    pthread_cond_destroy(&c->ready);
+    pthread_cond_destroy(&c->news);
+    pthread_cond_destroy(&c->more);
     pthread_mutex_destroy(&c->lock);
+    c->grader->reader.watch = c->grader->job->watch;
+}
+
+static int run(struct crew *c, struct grader *g, struct err *err)
+{
+    struct batch *b;
+    while ((b = await_first(c)) != NULL) {
+        if (give_batch(c, g, b, err) != 0)
+            return -1;
+        if (b->done < b->end) {
+            put_back(c, g, b);
+            break;
+        }
+        free_first(c); /* from now on it may be somebody else's */
+        if (c->first == ALONE_BATCHES)
+            start_threads(c);
+    }
+    *err = c->err;
+    return err->code == ERR_NONE ? 0 : -1;
 }
 
 bool batch_pays(const struct grader *g)
 {
     const struct reader *s = &g->reader;
-    return g->job->threads > 1 && g->fast != NULL && g->taker->render != NULL &&
+    return g->fast != NULL && g->taker->render != NULL &&
            g->job->detail == GRADE_TOTALS && !s->is_end && s->place.col == 1 &&
            s->text.len - s->at >= PAYS_BYTES;
 }

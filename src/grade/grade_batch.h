@@ -1,5 +1,5 @@
 /*
- * grade_batch.h - lines of an answer file, graded by several threads.
+ * grade_batch.h - lines of an answer file, graded by one or several threads.
  */
 #ifndef QUIZCTL_GRADE_BATCH_H
 #define QUIZCTL_GRADE_BATCH_H
@@ -21,8 +21,8 @@ struct batch_way {
     void *table; /* what the way knows of the file */
 };
 
-/* Whether it can be done, and pays: there are threads, and much lies ahead of the reader,
- * which is at the start of a line. */
+/* Whether it can be done, and pays: much lies ahead of the reader, which is at the start
+ * of a line. */
 bool batch_pays(const struct grader *g);
 
 /*

@@ -1,9 +1,9 @@
 /*
  * grade_fast.c - compare bytes by templates; what is taken stands in grade_fast.h.
  *
- * The bytes `"<id>":` of each question are laid out as words. Answers are expected in the
- * bank's order: the template of the next question is compared with the bytes at the
- * cursor, four words at a time, and only on a miss the id is looked up by its hash. A
+ * The bytes `"<id>":` of each question are laid out as templates. Answers are expected in
+ * the bank's order: the template of the next question is compared with the bytes at the
+ * cursor, 48 of them at once, and only on a miss the id is looked up by its hash. A
  * pick is cut at the byte that ends it and compared with all options at once, without a
  * branch on the data; what each set of options is worth was asked of score() beforehand.
  *
@@ -26,7 +26,7 @@
 
 enum {
     WORD = 8,
-    KEY_WORDS = 4, /* of a template that are compared at once */
+    KEY_BYTES = 48, /* of a template that are compared at once */
     PICK_WORDS = 3,
     SHORT_PICK = 23,   /* bytes of a pick that fit so many words, with its length */
     TABLE_OPTIONS = 8, /* questions with so many have the worth of each set in a table */
@@ -37,25 +37,26 @@ enum {
 #define SUM_RIGHT ((uint64_t)1 << 32)
 #define SUM_GIVEN ((uint64_t)1 << 48)
 
-/* An id of up to SHORT_PICK bytes, the last byte its length; one that is longer matches
- * nothing here. */
-struct short_id {
-    uint64_t words[PICK_WORDS];
+/* An option by its id, of up to SHORT_PICK bytes, the last byte its length; one that is
+ * longer matches nothing here. */
+struct fast_option {
+    uint64_t id[PICK_WORDS];
+    uint64_t worth; /* of picking it alone */
 };
 
 struct fast_question {
-    uint64_t key[KEY_WORDS]; /* words of the template, */
-    uint8_t key_at[KEY_WORDS];
-    uint8_t key_bytes;
-    uint64_t key_mask; /* of the first word; a template may be shorter */
-    const char *key_text;
-    const struct short_id *options; /* the last one is no option: nothing matches it */
+    char key[KEY_BYTES], mask[KEY_BYTES]; /* the template, 0xFF where it must fit; */
+    size_t key_bytes;
+    const char *key_rest; /* what did not fit in there */
+    size_t domain;        /* domain_count: none */
+    uint32_t options_mask;
+    bool is_choice;
+    const struct fast_option *options; /* the last one is a blank, the id "" */
     size_t option_count;
     const uint8_t *by_hash; /* the option at an id's hash, or that last one */
     uint64_t factor;        /* makes the hashes of the ids differ */
     unsigned shift;
     const uint64_t *worth; /* per set of options; NULL: ask score() */
-    size_t domain;         /* domain_count: none */
     const struct question *question;
 };
 
@@ -73,11 +74,6 @@ struct fast {
 
 /* --- what is made once --- */
 
-static uint64_t low_bytes(size_t count)
-{
-    return count < WORD ? ((uint64_t)1 << 8 * count) - 1 : ~(uint64_t)0;
-}
-
 static uint64_t mix(uint64_t hash, uint64_t word)
 {
     hash = (hash ^ word) * 0x9E3779B97F4A7C15u;
@@ -94,33 +90,26 @@ static uint64_t worth_of(const struct fast *f, const struct question *q, struct 
 static void lay_key(struct fast *f, struct fast_question *to, const char *id)
 {
     size_t len = strlen(id), bytes = len + 3;
-    char *key = arena_get(&f->arena, bytes + KEY_WORDS * WORD);
+    char *key = arena_get(&f->arena, bytes + KEY_BYTES);
     key[0] = '"';
     memcpy(key + 1, id, len);
     memcpy(key + 1 + len, "\":", 2);
-    to->key_text = key;
-    to->key_bytes = (uint8_t)bytes;
-    to->key_mask = low_bytes(bytes);
-    /* From the front and from the end: they meet up to 32 bytes. */
-    to->key_at[1] = bytes >= 2 * WORD ? WORD : 0;
-    to->key_at[2] = (uint8_t)(bytes >= 2 * WORD ? bytes - 2 * WORD : 0);
-    to->key_at[3] = (uint8_t)(bytes >= WORD ? bytes - WORD : 0);
-    for (size_t i = 0; i < KEY_WORDS; i++)
-        to->key[i] = word_at(key + to->key_at[i]);
-    if (bytes < WORD)
-        for (size_t i = 0; i < KEY_WORDS; i++)
-            to->key[i] &= to->key_mask;
+    memcpy(to->key, key, KEY_BYTES);
+    memset(to->mask, 0xFF, bytes < KEY_BYTES ? bytes : KEY_BYTES);
+    to->key_bytes = bytes;
+    to->key_rest = key + KEY_BYTES;
 }
 
-static struct short_id short_id(const char *id, size_t len)
+static struct fast_option lay_option(const char *id, uint64_t worth)
 {
-    struct short_id to;
+    struct fast_option to = {.worth = worth};
     char bytes[PICK_WORDS * WORD] = {0};
+    size_t len = strlen(id);
     if (len <= SHORT_PICK)
         memcpy(bytes, id, len);
     bytes[SHORT_PICK] = (char)(len <= SHORT_PICK ? len : 0x7F);
     for (size_t i = 0; i < PICK_WORDS; i++)
-        to.words[i] = word_at(bytes + i * WORD);
+        to.id[i] = word_at(bytes + i * WORD);
     return to;
 }
 
@@ -131,17 +120,17 @@ INLINE size_t hash_pick(const struct fast_question *q, uint64_t first, uint64_t 
     return (size_t)(sum * q->factor >> q->shift);
 }
 
-/* Try FACTOR: false when two ids meet. */
+/* Try FACTOR: false when two ids meet, or one and the blank. */
 static bool try_factor(struct fast_question *q, uint8_t *by_hash, uint64_t factor)
 {
     q->factor = factor;
     memset(by_hash, (int)q->option_count, (size_t)1 << (64 - q->shift));
     for (size_t i = 0; i < q->option_count; i++) {
-        const uint64_t *id = q->options[i].words;
+        const uint64_t *id = q->options[i].id;
         size_t hash = hash_pick(q, id[0], id[1], id[2]);
         if (id[0] == 0) /* a long one */
             continue;
-        if (by_hash[hash] != q->option_count)
+        if (hash == 0 || by_hash[hash] != q->option_count) /* 0 is that of a blank */
             return false;
         by_hash[hash] = (uint8_t)i;
     }
@@ -168,13 +157,18 @@ static bool lay_options(struct fast *f, struct fast_question *to,
                         const struct question *q)
 {
     size_t count = q->option_count;
-    struct short_id *options = arena_get(&f->arena, (count + 1) * sizeof *options);
-    for (size_t i = 0; i < count; i++)
-        options[i] = short_id(q->options[i].id, strlen(q->options[i].id));
-    options[count] = short_id("", SHORT_PICK + 1);
+    struct fast_option *options = arena_get(&f->arena, (count + 1) * sizeof *options);
     to->options = options;
     to->option_count = count;
-    if (q->kind == QUESTION_CHOICE && count <= TABLE_OPTIONS) {
+    to->options_mask = ((uint32_t)1 << count) - 1;
+    to->is_choice = q->kind == QUESTION_CHOICE;
+    for (size_t i = 0; i < count; i++) {
+        struct answer alone = {.picked = (uint32_t)1 << i};
+        options[i] =
+            lay_option(q->options[i].id, to->is_choice ? worth_of(f, q, alone) : 0);
+    }
+    options[count] = lay_option("", worth_of(f, q, (struct answer){0}));
+    if (to->is_choice && count <= TABLE_OPTIONS) {
         size_t sets = (size_t)1 << count;
         uint64_t *worth = arena_get(&f->arena, sets * sizeof *worth);
         for (uint32_t set = 0; set < sets; set++)
@@ -300,16 +294,16 @@ static void clear(const struct fast *f, struct fast_sheet *s)
 /* Over the space behind a ':' or ',', where this sheet has one. To a text that nothing
  * fits when it should be there and is not; when it should not be there and is, nothing
  * fits either. So what stands there is checked, and P does not wait for it. */
-INLINE const char *over_gap(const struct fast_sheet *s, const char *p)
+INLINE const char *over_gap(size_t gap, const char *p)
 {
     static const char nothing[FAST_SLACK];
 #ifndef QUIZCTL_FUZZ_PLANT /* without this: a mistake for the differential fuzz to find  \
                             */
-    if (s->gap != 0 && *p != ' ')
+    if (gap != 0 && *p != ' ')
         return nothing;
 #endif
     (void)nothing;
-    return p + s->gap;
+    return p + gap;
 }
 
 /* Bytes of the name at P, up to one that ends it: END, or one that needs a closer look
@@ -359,26 +353,21 @@ static const char *read_name(struct fast_sheet *s, const char *p, char end)
 
 /* --- picks --- */
 
-/* The option of Q at P, LEN bytes, which did not fit in the words; -2: none. */
-static long long_option(const struct fast_question *q, const char *p, size_t len)
+/* The option of Q at P, LEN bytes, that is no short id: by a long one or by letter; -1:
+ * none. */
+static long other_option(const struct fast_question *q, const char *p, size_t len)
 {
     const struct option *options = q->question->options;
-    for (size_t i = 0; i < q->option_count; i++)
+    for (size_t i = 0; i < q->option_count && len > SHORT_PICK; i++)
         if (strlen(options[i].id) == len && memcmp(options[i].id, p, len) == 0)
             return (long)i;
-    return -2;
-}
-
-/* The option of which C is the letter; -2: none. */
-static long letter_option(const struct fast_question *q, unsigned char c)
-{
-    unsigned place = (c | 0x20u) - 'a';
-    return c >= 'A' && place < q->option_count ? (long)place : -2;
+    unsigned place = ((unsigned char)*p | 0x20u) - 'a';
+    return len == 1 && *p >= 'A' && place < q->option_count ? (long)place : -1;
 }
 
 /*
- * The option that the LEN bytes at P mean: by id, else by letter; -1 for an empty pick,
- * -2 for none. No branch asks which one it is, for that cannot be predicted.
+ * The option that the LEN bytes at P mean: by id, else by letter; option_count for an
+ * empty pick, -1 for none. No branch asks which one it is, for that cannot be predicted.
  */
 INLINE long find_option(const struct fast_question *q, const char *p, size_t len)
 {
@@ -387,24 +376,34 @@ INLINE long find_option(const struct fast_question *q, const char *p, size_t len
         0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF,
     };
     if (len > SHORT_PICK)
-        return long_option(q, p, len);
+        return other_option(q, p, len);
     const uint8_t *mask = ones + PICK_WORDS * WORD - len;
     uint64_t first = word_at(p) & word_at(mask);
     uint64_t second = word_at(p + WORD) & word_at(mask + WORD);
     uint64_t third = (word_at(p + 2 * WORD) & word_at(mask + 2 * WORD)) | (uint64_t)len
                                                                               << 56;
     size_t found = q->by_hash[hash_pick(q, first, second, third)];
-    const uint64_t *id = q->options[found].words;
+    const uint64_t *id = q->options[found].id;
     if (((first ^ id[0]) | (second ^ id[1]) | (third ^ id[2])) == 0)
         return (long)found;
-    if (len == 1)
-        return letter_option(q, (unsigned char)*p);
-    return len == 0 ? -1 : -2;
+    return other_option(q, p, len);
 }
 
-/* Note the answer to question I; false when it was given before. */
-static inline bool note(const struct fast *f, struct fast_sheet *s, size_t i,
-                        uint32_t picked)
+/* Note one option, or a blank, as the answer to question I; false when it was given
+ * before. */
+INLINE bool note_option(const struct fast *f, struct fast_sheet *s, size_t i, long option)
+{
+    const struct fast_question *q = &f->questions[i];
+    if (s->picked[i] != 0)
+        return false;
+    s->picked[i] = ((uint32_t)1 << option & q->options_mask) | FAST_ANSWERED;
+    s->sums[q->domain] += q->options[option].worth;
+    return true;
+}
+
+/* The same for several, a bit for each. */
+static inline bool note_picked(const struct fast *f, struct fast_sheet *s, size_t i,
+                               uint32_t picked)
 {
     const struct fast_question *q = &f->questions[i];
     if (s->picked[i] != 0)
@@ -436,13 +435,13 @@ struct picks_of {
     size_t count;
 };
 
-/* False for a second one, and for more than are asked for. */
+/* False for a second one, for more than are asked for, and for an empty pick. */
 static inline bool add_pick(struct picks_of *now, long option)
 {
-    uint32_t bit = (uint32_t)1 << option;
-    if ((now->picked & bit) != 0 || now->count == now->q->question->select)
+    uint32_t bit = (uint32_t)1 << option & now->q->options_mask & ~now->picked;
+    if (bit == 0 || now->count == now->q->question->select)
         return false;
-    if (now->q->question->kind == QUESTION_ORDERING)
+    if (!now->q->is_choice)
         answer_put(&now->answer, now->count, (size_t)option);
     now->picked |= bit;
     now->count++;
@@ -452,8 +451,8 @@ static inline bool add_pick(struct picks_of *now, long option)
 static inline bool note_picks(const struct fast *f, struct fast_sheet *s, size_t i,
                               const struct picks_of *now)
 {
-    return now->q->question->kind == QUESTION_CHOICE ? note(f, s, i, now->picked)
-                                                     : note_places(f, s, i, &now->answer);
+    return now->q->is_choice ? note_picked(f, s, i, now->picked)
+                             : note_places(f, s, i, &now->answer);
 }
 
 /* --- JSON --- */
@@ -462,30 +461,22 @@ static inline bool note_picks(const struct fast *f, struct fast_sheet *s, size_t
  * closing quote, or NULL. */
 INLINE const char *read_pick(const struct fast_question *q, const char *p, long *option)
 {
-    uint32_t quotes = bits_of(p, '"', false);
-    size_t len = quotes != 0 ? (size_t)__builtin_ctz(quotes) : 32;
+    uint64_t quotes = bits_of(p, '"', false);
+    size_t len = quotes != 0 ? (size_t)__builtin_ctzll(quotes) : 32;
     while (quotes == 0 && len <= LIMIT_ID && p[len] != '"')
         len++;
     *option = find_option(q, p, len);
-    return *option != -2 ? p + len : NULL;
+    return *option >= 0 ? p + len : NULL;
 }
 
-/* The same, not so often called. */
-static const char *read_string(const struct fast_question *q, const char *p, long *option)
+INLINE bool has_key(const struct fast_question *q, const char *p)
 {
-    return read_pick(q, p, option);
-}
-
-static inline bool has_key(const struct fast_question *q, const char *p)
-{
-    uint64_t differ = (word_at(p) ^ q->key[0]) & q->key_mask;
-    if (q->key_bytes < WORD)
-        return differ == 0;
-    for (size_t i = 1; i < KEY_WORDS; i++)
-        differ |= word_at(p + q->key_at[i]) ^ q->key[i];
-    if (differ != 0)
-        return false;
-    return q->key_bytes <= KEY_WORDS * WORD || memcmp(p, q->key_text, q->key_bytes) == 0;
+    word_pair differ = pair_differs(p, q->key, q->mask) |
+                       pair_differs(p + 16, q->key + 16, q->mask + 16) |
+                       pair_differs(p + 32, q->key + 32, q->mask + 32);
+    return (differ[0] | differ[1]) == 0 &&
+           (q->key_bytes <= KEY_BYTES ||
+            memcmp(p + KEY_BYTES, q->key_rest, q->key_bytes - KEY_BYTES) == 0);
 }
 
 /* The question whose key stands at P, by its hash; f->count when there is none. */
@@ -510,22 +501,22 @@ static size_t find_key(const struct fast *f, const char *p)
 
 /* ["a", "b"] */
 static const char *read_list(const struct fast *f, struct fast_sheet *s, size_t i,
-                             const char *p)
+                             const char *p, size_t gap)
 {
     struct picks_of now = {.q = &f->questions[i]};
     if (now.q->question->kind == QUESTION_MATCHING)
         return NULL;
-    for (p++; *p != ']'; p = over_gap(s, p + 1)) {
+    for (p++; *p != ']' || now.count > 0; p = over_gap(gap, p + 1)) {
         long option;
         if (*p != '"')
             return NULL;
-        p = read_string(now.q, p + 1, &option);
-        if (p == NULL || option < 0 || !add_pick(&now, option))
+        p = read_pick(now.q, p + 1, &option);
+        if (p == NULL || !add_pick(&now, option))
             return NULL;
         p++; /* it ended at a quote */
         if (*p == ']')
             break;
-        if (*p != ',' || *over_gap(s, p + 1) == ']')
+        if (*p != ',')
             return NULL;
     }
     return note_picks(f, s, i, &now) ? p + 1 : NULL;
@@ -533,11 +524,11 @@ static const char *read_list(const struct fast *f, struct fast_sheet *s, size_t 
 
 /* {"1": "a", "2": "b"} */
 static const char *read_pairs(const struct fast *f, struct fast_sheet *s, size_t i,
-                              const char *p)
+                              const char *p, size_t gap)
 {
     const struct fast_question *q = &f->questions[i];
     struct answer a = {0};
-    for (p++;; p = over_gap(s, p + 1)) {
+    for (p++;; p = over_gap(gap, p + 1)) {
         long option;
         if (*p != '"')
             return NULL;
@@ -550,11 +541,11 @@ static const char *read_pairs(const struct fast *f, struct fast_sheet *s, size_t
         long place = question_prompt(q->question, prompt, len);
         if (place < 0 || ((size_t)place < a.count && a.place[place] != ANSWER_OPEN))
             return NULL;
-        p = over_gap(s, prompt + len + 2);
+        p = over_gap(gap, prompt + len + 2);
         if (*p != '"')
             return NULL;
-        p = read_string(q, p + 1, &option);
-        if (p == NULL || option < 0)
+        p = read_pick(q, p + 1, &option);
+        if (p == NULL || (size_t)option == q->option_count)
             return NULL;
         answer_put(&a, (size_t)place, (size_t)option);
         p++;
@@ -567,26 +558,25 @@ static const char *read_pairs(const struct fast *f, struct fast_sheet *s, size_t
 
 /* The answer to question I at P. */
 INLINE const char *read_answer(const struct fast *f, struct fast_sheet *s, size_t i,
-                               const char *p)
+                               const char *p, size_t gap)
 {
     const struct fast_question *q = &f->questions[i];
-    if (*p == '"' && q->question->kind == QUESTION_CHOICE) {
+    if (*p == '"' && q->is_choice) {
         long option;
         p = read_pick(q, p + 1, &option);
-        if (p == NULL || !note(f, s, i, option >= 0 ? (uint32_t)1 << option : 0))
-            return NULL;
-        return p + 1;
+        return p != NULL && note_option(f, s, i, option) ? p + 1 : NULL;
     }
     if (*p == '[')
-        return read_list(f, s, i, p);
+        return read_list(f, s, i, p, gap);
     if (*p == '{' && q->question->kind == QUESTION_MATCHING)
-        return read_pairs(f, s, i, p);
+        return read_pairs(f, s, i, p, gap);
     struct picks_of none = {.q = q};
     return memcmp(p, "null", 4) == 0 && note_picks(f, s, i, &none) ? p + 4 : NULL;
 }
 
 /* At the first byte behind the brace of the answers; ends behind the closing one. */
-static const char *read_answers(const struct fast *f, struct fast_sheet *s, const char *p)
+INLINE const char *read_answers(const struct fast *f, struct fast_sheet *s, const char *p,
+                                size_t gap)
 {
     if (*p == '}')
         return p + 1;
@@ -596,15 +586,15 @@ static const char *read_answers(const struct fast *f, struct fast_sheet *s, cons
             if (next == f->count)
                 return NULL;
         }
-        p = over_gap(s, p + f->questions[next].key_bytes);
-        p = read_answer(f, s, next, p);
+        p = over_gap(gap, p + f->questions[next].key_bytes);
+        p = read_answer(f, s, next, p, gap);
         if (p == NULL)
             return NULL;
         if (*p == '}')
             return p + 1;
         if (*p != ',')
             return NULL;
-        p = over_gap(s, p + 1);
+        p = over_gap(gap, p + 1);
     }
 }
 
@@ -621,18 +611,19 @@ const char *fast_object(const struct fast *f, struct fast_sheet *s, const char *
     const char *p = BEHIND(text, "{\"candidate\":");
     if (p == NULL)
         return NULL;
-    s->gap = *p == ' ';
-    p += s->gap;
+    size_t gap = *p == ' ';
+    p += gap;
     if (*p != '"')
         return NULL;
     p = read_name(s, p + 1, '"');
     if (p == NULL || p[1] != ',')
         return NULL;
-    p = BEHIND(over_gap(s, p + 2), "\"answers\":");
-    if (p == NULL || *(p = over_gap(s, p)) != '{')
+    p = BEHIND(over_gap(gap, p + 2), "\"answers\":");
+    if (p == NULL || *(p = over_gap(gap, p)) != '{')
         return NULL;
     clear(f, s);
-    p = read_answers(f, s, p + 1);
+    /* A loop for each style: a gap that is a constant costs nothing. */
+    p = gap != 0 ? read_answers(f, s, p + 1, 1) : read_answers(f, s, p + 1, 0);
     return p != NULL && *p == '}' ? p + 1 : NULL;
 }
 
@@ -648,7 +639,7 @@ struct ends {
 static void open_window(struct ends *ends, const char *p)
 {
     ends->window = p;
-    ends->left = bits_of(p, '-', true) | (uint64_t)bits_of(p + 32, '-', true) << 32;
+    ends->left = bits_of(p, '-', true) | bits_of(p + 32, '-', true) << 32;
 }
 
 /* There is one before the text ends, and at its end. */
@@ -661,30 +652,29 @@ INLINE const char *next_end(struct ends *ends)
     return end;
 }
 
-/* A cell at P which holds several picks, or stands in quotes; its first pick ends at END
- * and is OPTION. */
+/* A cell which holds several picks, or stands in quotes; its first pick ends at END and
+ * is OPTION. */
 static const char *read_picks(const struct fast *f, struct fast_sheet *s, size_t i,
                               struct ends *ends, const char *end, long option)
 {
     struct picks_of now = {.q = &f->questions[i]};
-    bool is_quoted = *end == '"' && option == -1;
+    const long blank = (long)now.q->option_count;
+    bool is_quoted = *end == '"' && option == blank;
     if (is_quoted) {
         const char *p = end + 1;
         end = next_end(ends);
         option = find_option(now.q, p, (size_t)(end - p));
     }
-    if (option >= 0 &&
-        (now.q->question->kind == QUESTION_MATCHING || !add_pick(&now, option)))
+    if (option != blank && (option < 0 || now.q->question->kind == QUESTION_MATCHING ||
+                            !add_pick(&now, option)))
         return NULL;
-    while (option >= 0 && (*end == ' ' || (is_quoted && *end == ','))) {
+    while (option != blank && (*end == ' ' || (is_quoted && *end == ','))) {
         const char *p = end + 1;
         end = next_end(ends);
         option = find_option(now.q, p, (size_t)(end - p));
         if (option < 0 || !add_pick(&now, option))
             return NULL;
     }
-    if (option == -2)
-        return NULL;
     if (is_quoted && (*end != '"' || next_end(ends) != ++end))
         return NULL;
     return note_picks(f, s, i, &now) ? end : NULL;
@@ -697,11 +687,11 @@ INLINE const char *read_cell(const struct fast *f, struct fast_sheet *s, size_t 
     const struct fast_question *q = &f->questions[i];
     const char *end = next_end(ends);
     long option = find_option(q, p, (size_t)(end - p));
-    if (option == -2)
+    if (option < 0)
         return NULL;
-    if (*end == ' ' || *end == '"' || q->worth == NULL)
+    if (*end == ' ' || *end == '"' || !q->is_choice)
         return read_picks(f, s, i, ends, end, option);
-    return note(f, s, i, option >= 0 ? (uint32_t)1 << option : 0) ? end : NULL;
+    return note_option(f, s, i, option) ? end : NULL;
 }
 
 const char *fast_row(const struct fast *f, struct fast_sheet *s, const long *question,
@@ -754,7 +744,7 @@ void fast_result(const struct fast *f, struct fast_sheet *s, struct result *r)
 
 struct answer fast_answer(const struct fast *f, const struct fast_sheet *s, size_t q)
 {
-    if (f->questions[q].question->kind == QUESTION_CHOICE)
+    if (f->questions[q].is_choice)
         return (struct answer){.picked = s->picked[q] & ~FAST_ANSWERED};
     return (s->picked[q] & FAST_ANSWERED) != 0 ? s->places[q] : (struct answer){0};
 }

@@ -40,7 +40,6 @@ struct fast_sheet {
     uint64_t hash;           /* of the name */
     const char *name;        /* in the text; no NUL behind it */
     size_t name_len;
-    size_t gap;            /* spaces behind ':' and ',' in this sheet: 0 or 1 */
     size_t continued;      /* bytes of the name that begin no character */
     uint32_t *picked;      /* per question: options, and FAST_ANSWERED */
     struct answer *places; /* per question: of an ordering, when it is answered */

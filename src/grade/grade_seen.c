@@ -46,24 +46,23 @@ static void sip_rounds(uint64_t v[4], int count)
     }
 }
 
+static void sip_word(uint64_t v[4], uint64_t word)
+{
+    v[3] ^= word;
+    sip_rounds(v, 2);
+    v[0] ^= word;
+}
+
 uint64_t seen_hash(const uint64_t key[2], const char *bytes, size_t len)
 {
     uint64_t v[4] = {key[0] ^ 0x736f6d6570736575, key[1] ^ 0x646f72616e646f6d,
                      key[0] ^ 0x6c7967656e657261, key[1] ^ 0x7465646279746573};
-    uint64_t word = 0;
-    for (size_t i = 0; i < len; i++) {
-        word |= (uint64_t)(unsigned char)bytes[i] << (i % 8 * 8);
-        if (i % 8 == 7) {
-            v[3] ^= word;
-            sip_rounds(v, 2);
-            v[0] ^= word;
-            word = 0;
-        }
-    }
-    word |= (uint64_t)len << 56;
-    v[3] ^= word;
-    sip_rounds(v, 2);
-    v[0] ^= word;
+    uint64_t word = (uint64_t)len << 56;
+    for (; len >= WORD; len -= WORD, bytes += WORD)
+        sip_word(v, word_at(bytes));
+    for (size_t i = 0; i < len; i++)
+        word |= (uint64_t)(unsigned char)bytes[i] << 8 * i;
+    sip_word(v, word);
     v[2] ^= 0xff;
     sip_rounds(v, 4);
     return v[0] ^ v[1] ^ v[2] ^ v[3];
@@ -214,6 +213,12 @@ static size_t free_slot(struct seen *s, size_t region, size_t from)
     while (line_of(s, --i) != 0)
         assert(i > 0); /* make_room() left free ones */
     return hand_up(s, region, i);
+}
+
+void seen_prefetch_start(const struct seen *s, uint64_t hash)
+{
+    if (s->start != NULL)
+        __builtin_prefetch(&s->start[hash >> 8 * TAG_BYTES]);
 }
 
 void seen_prefetch(const struct seen *s, uint64_t hash)

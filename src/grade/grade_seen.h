@@ -28,7 +28,9 @@ struct seen {
 uint64_t seen_add(struct seen *s, const char *name, size_t len, uint64_t line);
 /* The same with the name's seen_hash under the key of S. */
 uint64_t seen_add_hash(struct seen *s, uint64_t hash, uint64_t line);
-/* The same will come soon: begin to fetch from memory what it will look at. */
+/* The same will come soon: begin to fetch from memory what it will look at. The second
+ * does not wait for memory when the first came well before it. */
+void seen_prefetch_start(const struct seen *s, uint64_t hash);
 void seen_prefetch(const struct seen *s, uint64_t hash);
 void seen_release(struct seen *s);
 

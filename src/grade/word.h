@@ -44,6 +44,23 @@ static inline uint64_t bytes_below(uint64_t word, unsigned char c)
     return (word - word_of(c)) & ~word & word_of(0x80);
 }
 
+/* Sixteen bytes, as vectors of gcc and clang: one register where there are such. */
+typedef uint64_t word_pair __attribute__((vector_size(16)));
+
+static inline word_pair pair_at(const void *from)
+{
+    word_pair pair;
+    memcpy(&pair, from, sizeof pair);
+    return pair;
+}
+
+/* The bits in which the sixteen bytes at FROM differ from those at TEXT, of those that
+ * are set at MASK. */
+static inline word_pair pair_differs(const char *from, const char *text, const char *mask)
+{
+    return (pair_at(from) ^ pair_at(text)) & pair_at(mask);
+}
+
 /* How many bytes stand before the first one that is marked, of at least one. */
 static inline size_t first_byte(uint64_t marks)
 {
@@ -52,21 +69,21 @@ static inline size_t first_byte(uint64_t marks)
 
 /* Bit I: byte I of the 32 at FROM is C; or, with IS_BELOW, is below C. Above the lowest
  * one they may err. */
-static inline uint32_t bits_of(const char *from, unsigned char c, bool is_below)
+static inline uint64_t bits_of(const char *from, unsigned char c, bool is_below)
 {
-    uint32_t bits = 0;
+    uint64_t bits = 0;
 #ifdef __SSE2__
     const __m128i wanted = _mm_set1_epi8((char)(is_below ? c - 1 : c));
     for (int i = 1; i >= 0; i--) {
         __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)(from + 16 * i));
         __m128i least = is_below ? _mm_min_epu8(bytes, wanted) : wanted;
-        bits = bits << 16 | (uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(bytes, least));
+        bits = bits << 16 | (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(bytes, least));
     }
 #else
     for (int i = 3; i >= 0; i--) {
         uint64_t word = word_at(from + 8 * i);
         uint64_t marks = is_below ? bytes_below(word, c) : bytes_that_are(word, c);
-        bits = bits << 8 | (uint32_t)((marks >> 7) * 0x0102040810204080u >> 56);
+        bits = bits << 8 | (marks >> 7) * 0x0102040810204080u >> 56;
     }
 #endif
     return bits;

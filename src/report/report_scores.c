@@ -8,6 +8,7 @@
 #include "report_scores.h"
 
 #include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "quizctl/score.h"
@@ -69,6 +70,10 @@ void scores_state_release(struct scores_state *s)
 {
     buf_release(&s->suite.cases);
     buf_release(&s->beside);
+    for (size_t i = 0; s->domains != NULL && i < s->head->exam->domain_count; i++)
+        buf_release(&s->domains[i]);
+    free(s->domains);
+    s->domains = NULL;
 }
 
 /* --- words --- */

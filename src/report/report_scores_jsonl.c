@@ -8,6 +8,7 @@
  */
 #include <string.h>
 
+#include "quizctl/mem.h"
 #include "report_scores.h"
 
 /* Append a text of ours; there is room. */
@@ -48,10 +49,14 @@ static inline char *put_count(char *to, uint64_t n)
 {
     if (n >= 1000)
         return count_put(to, n);
-    uint32_t few = (uint32_t)n, hundreds = few / 100, tens = few / 10 - hundreds * 10;
+    uint32_t few = (uint32_t)n, tens = few / 10, hundreds = few / 100;
+    uint32_t digits =
+        0x303030 + (hundreds | (tens - hundreds * 10) << 8 | (few - tens * 10) << 16);
     uint32_t skip = (few < 100) + (few < 10);
-    char digits[5] = {(char)('0' + hundreds), (char)('0' + tens), (char)('0' + few % 10)};
-    memcpy(to, digits + skip, 3); /* with what is behind, which the next text covers */
+    digits >>= 8 * skip;
+    to[0] = (char)digits;
+    to[1] = (char)(digits >> 8); /* with what is behind, which the next text covers */
+    to[2] = (char)(digits >> 16);
     return to + 3 - skip;
 }
 
@@ -68,9 +73,10 @@ static inline char *put_marks(char *to, int64_t n)
 static inline char *put_percent(char *to, int32_t n)
 {
     uint32_t whole = (uint32_t)n / 100, rest = (uint32_t)n % 100;
-    char places[3] = {'.', (char)('0' + rest / 10), (char)('0' + rest % 10)};
     to = put_count(to, whole);
-    memcpy(to, places, sizeof places);
+    to[0] = '.';
+    to[1] = (char)('0' + rest / 10);
+    to[2] = (char)('0' + rest % 10);
     return to + (rest == 0 ? 0 : rest % 10 == 0 ? 2 : 3);
 }
 
@@ -88,12 +94,25 @@ static inline char *put_counts(char *to, const struct tally *t)
     return put_count(PUT(to, ",\"blank\":"), t->blank);
 }
 
-static char *put_domain(struct buf *out, char *to, const struct result_domain *d)
+/* What comes before the figures of each domain is the same in every sheet. */
+static void put_domain_head(struct buf *out, const char *id, const char *title)
 {
-    to = put_string(out, PUT(to, "{\"domain\":"), d->id);
-    to = put_string(out, PUT(to, ",\"title\":"), d->title);
-    to = put_points(put_counts(to, &d->tally), &d->tally);
-    return PUT(to, "}");
+    char *to = put_string(out, PUT(end_of(out), "{\"domain\":"), id);
+    set_end(out, put_string(out, PUT(to, ",\"title\":"), title));
+}
+
+static char *put_domain(struct scores_state *s, char *to, const struct result *r,
+                        size_t i)
+{
+    struct buf *out = &s->page->out;
+    const struct result_domain *d = &r->domains[i];
+    set_end(out, to);
+    if (s->domains != NULL && i < s->head->exam->domain_count)
+        buf_add(out, s->domains[i].bytes, s->domains[i].len);
+    else
+        put_domain_head(out, d->id, d->title);
+    to = put_counts(end_of(out), &d->tally);
+    return PUT(put_points(to, &d->tally), "}");
 }
 
 static char *put_passed(char *to, struct scores_state *s, const struct result *r)
@@ -118,14 +137,19 @@ static void put_sheet(struct scores_state *s, const struct result *r)
     for (size_t i = 0; i < r->domain_count; i++) {
         if (i > 0)
             *to++ = ',';
-        to = put_domain(out, to, &r->domains[i]);
+        to = put_domain(s, to, r, i);
     }
     set_end(out, PUT(to, "]}\n"));
 }
 
 void scores_jsonl_begin(struct scores_state *s)
 {
-    (void)s;
+    const struct exam *exam = s->head->exam;
+    if (exam == NULL)
+        return;
+    s->domains = mem_get(exam->domain_count * sizeof *s->domains);
+    for (size_t i = 0; i < exam->domain_count; i++)
+        put_domain_head(&s->domains[i], exam->domains[i].id, exam->domains[i].title);
 }
 
 void scores_jsonl_result(struct scores_state *s, const struct result *r)

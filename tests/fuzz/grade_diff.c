@@ -23,7 +23,7 @@
 #include "quizctl/limits.h"
 #include "quizctl/mem.h"
 
-enum { LINES = 300, QUESTIONS = 14 };
+enum { LINES = 300, MANY_LINES = 4000, QUESTIONS = 14 }; /* many: threads are started */
 
 /* --- chance --- */
 
@@ -275,8 +275,9 @@ static void make_header(struct buf *out, const struct bank *bank)
         buf_printf(out, ",%s", bank->questions[i].id);
 }
 
-/* A file; how many lines of it were changed. */
-static size_t make_file(struct buf *out, uint64_t *state, const struct bank *bank)
+/* A file of LINES lines; how many of them were changed. */
+static size_t make_file(struct buf *out, uint64_t *state, const struct bank *bank,
+                        size_t lines)
 {
     const char *space = one_in(state, 2) ? " " : "";
     const struct style style = {
@@ -293,7 +294,7 @@ static size_t make_file(struct buf *out, uint64_t *state, const struct bank *ban
         make_header(out, bank);
         buf_text(out, style.line_end);
     }
-    for (size_t i = 1; i <= LINES; i++) {
+    for (size_t i = 1; i <= lines; i++) {
         size_t at = out->len;
         if (style.kind == TABLE)
             put_row(out, state, bank, i);
@@ -305,8 +306,8 @@ static size_t make_file(struct buf *out, uint64_t *state, const struct bank *ban
                 mutate(out, at, state);
         }
         if (style.kind == ARRAY)
-            buf_text(out, i < LINES ? style.comma : "]");
-        if (i < LINES ? !(style.kind == ARRAY && one_in(state, 2)) : !one_in(state, 3))
+            buf_text(out, i < lines ? style.comma : "]");
+        if (i < lines ? !(style.kind == ARRAY && one_in(state, 2)) : !one_in(state, 3))
             buf_text(out, style.line_end);
     }
     return changed;
@@ -473,8 +474,9 @@ int main(int argc, char **argv)
          changed < lines && !is_different && (uint64_t)(time(NULL) - start) < seconds;
          file++) {
         uint64_t state = seed * 0x9E3779B97F4A7C15u + file;
-        changed += make_file(&text, &state, &bank);
-        made += LINES;
+        size_t count = one_in(&state, 50) ? MANY_LINES : LINES;
+        changed += make_file(&text, &state, &bank, count);
+        made += count;
         write_file(path, &text);
         is_different = finds_difference(path, &bank, &state);
         if (is_different)

@@ -67,8 +67,16 @@ static void scores_jsonl_result__is_what_the_json_writer_makes(void **state)
         struct scores_head head = {.policy = "aws"};
         head.pass.kind = (int)rng_below(&rng, 3);
         head.pass.value = 50000;
+        const struct domain of_exam[] = {
+            {.id = domains[0].id, .title = domains[0].title},
+            {.id = domains[1].id, .title = domains[1].title},
+        };
+        const struct exam exam = {.domains = of_exam,
+                                  .domain_count = rng_below(&rng, COUNT(of_exam) + 1)};
         struct page fast = {0}, plain = {0};
         struct scores_state s = {.head = &head, .page = &fast};
+        head.exam = rng_below(&rng, 2) == 0 ? NULL : &exam;
+        scores_jsonl_begin(&s);
         scores_jsonl_result(&s, &r);
         s.page = &plain;
         scores_json_line(&s, &r);
@@ -76,6 +84,7 @@ static void scores_jsonl_result__is_what_the_json_writer_makes(void **state)
         assert_int_equal(fast.out.len, plain.out.len);
         page_release(&fast);
         page_release(&plain);
+        scores_state_release(&s);
     }
 }
 
