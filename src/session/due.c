@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "order.h"
 #include "quizctl/mem.h"
 
 /* --- which --- */
@@ -164,33 +165,18 @@ static void move_to(uint32_t *places, size_t to, size_t from)
     places[to] = moved;
 }
 
-/* Bring the rest of the case of PLACES[DONE] behind it, in the bank's order. Returns how
- * many it has now; *REVIEWS are the first so many of all. */
-static size_t gather_case(const struct bank *bank, struct due *due, size_t done,
-                          size_t *reviews)
+/* Order the places from FROM to TO so that siblings are apart, of those before, too. */
+static void spread(const struct bank *bank, uint32_t *places, size_t from, size_t to)
 {
-    const struct case_study *own = bank->questions[due->places[done]].case_study;
-    size_t end = done + 1;
-    for (size_t k = end; own != NULL && k < due->count; k++) {
-        if (bank->questions[due->places[k]].case_study != own)
-            continue;
-        size_t to = end++;
-        while (to > done && due->places[to - 1] > due->places[k])
-            to--;
-        *reviews += k >= *reviews;
-        move_to(due->places, to, k);
-    }
-    return end - done;
+    for (size_t done = from; done < to; done++)
+        move_to(places, done, choose(bank, places, done, to));
 }
 
 static void arrange(struct due *due, const struct bank *bank)
 {
-    size_t reviews = due->reviews; /* these come first, and with them their cases */
-    for (size_t done = 0; done < due->count;) {
-        size_t end = done < reviews ? reviews : due->count;
-        move_to(due->places, done, choose(bank, due->places, done, end));
-        done += gather_case(bank, due, done, &reviews);
-    }
+    spread(bank, due->places, 0, due->reviews);
+    spread(bank, due->places, due->reviews, due->count);
+    order_gather_cases(bank, due->places, due->count);
 }
 
 void due_pick(struct due *due, const struct schedule *s, const struct due_query *query)
