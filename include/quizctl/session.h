@@ -67,6 +67,11 @@ int session_filter_apply(const struct bank *bank, const struct session_filter *f
 int session_init(struct session *s, const struct bank *bank,
                  const struct session_filter *f, const struct session_plan *plan,
                  struct err *err);
+/* The same for questions chosen elsewhere: COUNT places in the bank (at least one), in
+ * the order to ask. The seed orders their options; the plan's limit does not matter. */
+void session_init_places(struct session *s, const struct bank *bank,
+                         const uint32_t *places, size_t count,
+                         const struct session_plan *plan);
 void session_release(struct session *s);
 
 /* Read what was typed for Q, whose options stand in the order SHOWN: letters, in any case

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "cmd.h"
+#include "due_opts.h"
 #include "filter_opts.h"
 #include "load_bank.h"
 #include "quizctl/format.h"
@@ -20,6 +21,7 @@
 #include "quizctl/session.h"
 #include "quizctl/stamp.h"
 #include "quizctl/store.h"
+#include "schedule_opts.h"
 
 /* --- recording --- */
 
@@ -136,14 +138,15 @@ static int record_flag(struct practice_record *self, size_t place, bool is_flagg
 static int open_store(struct store **store, const struct opts *o, struct err *err)
 {
     bool is_recorded = !opts_has(o, OPT_NO_RECORD);
+    bool looks_back = opts_has(o, OPT_MISSED) || opts_has(o, OPT_DUE);
     struct buf path = {0};
-    if (!is_recorded && !opts_has(o, OPT_MISSED))
+    if (!is_recorded && !looks_back)
         return 0;
     int rc = store_path(&path, err);
     if (rc == 0)
         rc = store_open(store, buf_str(&path), !is_recorded, err);
     buf_release(&path);
-    if (rc != 0 && is_recorded && !opts_has(o, OPT_MISSED) && err->code != ERR_USAGE) {
+    if (rc != 0 && is_recorded && !looks_back && err->code != ERR_USAGE) {
         struct err why = *err;
         err_set(err, why.code, why.where, "%s; --no-record practises without recording",
                 why.what);
@@ -211,9 +214,10 @@ static const char *choose_seed(const struct opts *o, char fresh[9])
 
 /* --- showing --- */
 
-/* Where one is, and how to get the same questions in the same order again. */
-static int head_lines(struct term *t, const struct session *s, bool is_recorded,
-                      struct err *err)
+/* Where one is, and how to get the same questions in the same order again; what is DUE
+ * (NULL: asked without a schedule) does not come again. */
+static int head_lines(struct term *t, const struct session *s, const struct due *due,
+                      bool is_recorded, struct err *err)
 {
     struct term_looks looks = term_now(t);
     struct page p = {
@@ -225,8 +229,12 @@ static int head_lines(struct term *t, const struct session *s, bool is_recorded,
     struct buf text = {0};
     buf_printf(&text, "%s: %zu question%s", s->bank->title, s->count,
                s->count == 1 ? "" : "s");
+    if (due != NULL) {
+        buf_text(&text, ", ");
+        due_line(&text, due);
+    }
     page_words(&p, PAGE_TITLE, "", 0, buf_str(&text));
-    if (!s->plan.keep_order) {
+    if (due == NULL && !s->plan.keep_order) {
         buf_clear(&text);
         buf_printf(&text, "--seed %s gives this order again.", s->seed);
         page_words(&p, PAGE_PLAIN, "", 0, buf_str(&text));
@@ -263,7 +271,7 @@ static void again_line(struct buf *line, const struct opts *o)
     buf_char(line, '\'');
 }
 
-static int show(const struct call *call, struct session *s,
+static int show(const struct call *call, struct session *s, const struct due *due,
                 struct practice_record *record, struct err *err)
 {
     const struct term_plan plan = {
@@ -277,7 +285,7 @@ static int show(const struct call *call, struct session *s,
     if (term_open(&t, &plan, err) != 0)
         return -1;
     again_line(&again, &call->opts);
-    int rc = head_lines(t, s, record != NULL, err);
+    int rc = head_lines(t, s, due, record != NULL, err);
     if (rc == 0)
         rc = practice_run(s, t, record, buf_str(&again), &signal, err);
     term_close(t);
@@ -297,8 +305,8 @@ static bool is_finished(const struct session *s)
     return true;
 }
 
-static int practise(const struct call *call, struct session *s, struct store *store,
-                    struct err *err)
+static int practise(const struct call *call, struct session *s, const struct due *due,
+                    struct store *store, struct err *err)
 {
     bool is_recorded = !opts_has(&call->opts, OPT_NO_RECORD);
     struct recorder r = {
@@ -307,7 +315,7 @@ static int practise(const struct call *call, struct session *s, struct store *st
         .session = s,
         .started_ms = stamp_now(),
     };
-    int rc = show(call, s, is_recorded ? &r.record : NULL, err);
+    int rc = show(call, s, due, is_recorded ? &r.record : NULL, err);
     if (rc >= 0 && r.attempt != 0 && is_finished(s) &&
         store_finish(store, r.attempt, stamp_now(), err) != 0)
         return -1;
@@ -323,8 +331,21 @@ static int refuse_stdin_bank(const struct opts *o, struct err *err)
     return 0;
 }
 
+/* What --due asks, into DUE; it may be nothing. */
+static int plan_due(const struct call *call, struct session *s, const struct bank *bank,
+                    struct store *store, const struct session_filter *filter,
+                    const struct session_plan *plan, struct due *due, struct err *err)
+{
+    if (due_choose(due, call, bank, store, filter, plan->limit, err) != 0)
+        return -1;
+    if (due->count > 0)
+        session_init_places(s, bank, due->places, due->count, plan);
+    return 0;
+}
+
 static int plan_session(const struct call *call, struct session *s,
-                        const struct bank *bank, const struct session_filter *filter,
+                        const struct bank *bank, struct store *store,
+                        const struct session_filter *filter, struct due *due,
                         struct err *err)
 {
     const char *policy = opts_value(&call->opts, OPT_POLICY);
@@ -338,6 +359,8 @@ static int plan_session(const struct call *call, struct session *s,
         .policy = policy != NULL ? (enum policy)policy_find(policy) : POLICY_AWS,
         .limit = (size_t)limit,
     };
+    if (opts_has(&call->opts, OPT_DUE))
+        return plan_due(call, s, bank, store, filter, &plan, due, err);
     return session_init(s, bank, filter, &plan, err);
 }
 
@@ -345,12 +368,14 @@ static int run(const struct call *call, struct err *err)
 {
     struct bank bank = {0};
     struct session s = {0};
+    struct due due = {0};
     struct arena arena = {0};
     struct store *store = NULL;
     struct session_filter filter = filter_opts(&call->opts, &arena);
+    bool is_due = opts_has(&call->opts, OPT_DUE);
     int rc = -1;
 
-    if (refuse_stdin_bank(&call->opts, err) != 0)
+    if (refuse_stdin_bank(&call->opts, err) != 0 || due_check(&call->opts, err) != 0)
         goto done;
     if (load_bank(&bank, call, err) != 0 || open_store(&store, &call->opts, err) != 0)
         goto done;
@@ -361,11 +386,16 @@ static int run(const struct call *call, struct err *err)
             goto done;
         }
     }
-    if (plan_session(call, &s, &bank, &filter, err) == 0)
-        rc = practise(call, &s, store, err);
+    if (plan_session(call, &s, &bank, store, &filter, &due, err) != 0)
+        goto done;
+    if (s.count == 0)
+        rc = due_say_nothing(&due, call, err);
+    else
+        rc = practise(call, &s, is_due ? &due : NULL, store, err);
 done:
     if (store != NULL)
         store_close(store);
+    due_release(&due);
     session_release(&s);
     bank_release(&bank);
     arena_release(&arena);
@@ -387,6 +417,8 @@ static const struct opt options[] = {
       .name = "missed",
       .help = "questions whose last recorded answer was not right",
       },
+    DUE_OPT_ROWS,
+    SCHEDULE_OPT_ROWS,
     {
       .id = OPT_SEED,
       .name = "seed",
@@ -402,9 +434,10 @@ static const struct opt options[] = {
 static const struct cmd_example examples[] = {
     {"quizctl practice",                "every question of the built-in bank"},
     {"quizctl practice -n 5 --topic fsx-lustre",                                 "five questions about one topic"},
-    {"quizctl practice --missed","once more what went wrong"},
-    {"printf 'A\\nB\\n' | quizctl practice --no-record",       "answers from a pipe"},
-    {0                                },
+    {"quizctl practice --due","what the review schedule has for today"},
+    {"quizctl practice --missed",          "once more what went wrong"},
+    {"printf 'A\\nB\\n' | quizctl practice --no-record",                                 "answers from a pipe"},
+    {0},
 };
 
 const struct cmd cmd_practice = {
@@ -417,7 +450,9 @@ const struct cmd cmd_practice = {
         "quit and help.\n\nEach answer is recorded before its feedback is shown, so "
         "Ctrl-C "
         "or a lost connection loses none. Without conditions all questions are asked; "
-        "several conditions hold together.",
+        "several conditions hold together.\n\n--due asks what you are about to forget: "
+        "each answer moves the day on which its question comes again. The least "
+        "remembered comes first, then new questions up to a daily limit.",
     .options = options,
     .examples = examples,
     .see_also = "quizctl help list, quizctl help export",

@@ -355,22 +355,30 @@ const char **opts_list(const struct opts *o, enum opt_id id, struct arena *arena
     return list;
 }
 
+int opts_whole(const char *value, const char *name, int64_t min, int64_t max, int64_t *n,
+               struct err *err)
+{
+    char *end;
+    errno = 0;
+    long long whole = strtoll(value, &end, 10);
+    bool is_digits = *value != '\0' && strspn(value, "0123456789") == strlen(value);
+    if (!is_digits || *end != '\0' || errno != 0 || whole < min || whole > max)
+        return err_set(err, ERR_USAGE, "",
+                       "%s cannot be '%s', it is a number from %lld to %lld", name, value,
+                       (long long)min, (long long)max);
+    *n = whole;
+    return 0;
+}
+
 int opts_number(const struct opts *o, enum opt_id id, const char *name, int64_t max,
                 int64_t *n, struct err *err)
 {
     const char *text = opts_value(o, id);
     if (text == NULL)
         return 0;
-    char *end;
-    errno = 0;
-    long long value = strtoll(text, &end, 10);
-    bool is_digits = strspn(text, "0123456789") == strlen(text);
-    if (!is_digits || *end != '\0' || errno != 0 || value < 1 || value > max)
-        return err_set(err, ERR_USAGE, "",
-                       "--%s cannot be '%s', it is a number from 1 to %lld", name, text,
-                       (long long)max);
-    *n = value;
-    return 0;
+    char option[32] = "--";
+    strncat(option, name, sizeof option - 3);
+    return opts_whole(text, option, 1, max, n, err);
 }
 
 enum term_when opts_color(const struct opts *o, enum term_when otherwise)

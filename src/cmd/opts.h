@@ -27,6 +27,8 @@ enum opt_id {
     OPT_DIFFICULTY,
     OPT_DISABLE,
     OPT_DOMAIN,
+    OPT_DUE,
+    OPT_EXAM_DATE,
     OPT_FAIL_ON,
     OPT_FORMAT,
     OPT_FROM,
@@ -34,6 +36,7 @@ enum opt_id {
     OPT_ID,
     OPT_MISSED,
     OPT_NEW,
+    OPT_NEW_LIMIT,
     OPT_NO_KEY,
     OPT_NO_RECORD,
     OPT_NO_SHUFFLE,
@@ -47,9 +50,11 @@ enum opt_id {
     OPT_PROFILE_DIR,
     OPT_PROPERTY,
     OPT_REJECTS,
+    OPT_RETENTION,
     OPT_SEED,
     OPT_SHOW_KEY,
     OPT_SINCE,
+    OPT_SLOW,
     OPT_STALE,
     OPT_STRICT,
     OPT_SUMMARY,
@@ -127,6 +132,9 @@ const char **opts_list(const struct opts *o, enum opt_id id, struct arena *arena
 /* A whole number from 1 to MAX; *N stays when the option is not given. */
 int opts_number(const struct opts *o, enum opt_id id, const char *name, int64_t max,
                 int64_t *n, struct err *err);
+/* The value of what is called NAME ("--slow", "QUIZCTL_SLOW"), from MIN to MAX. */
+int opts_whole(const char *value, const char *name, int64_t min, int64_t max, int64_t *n,
+               struct err *err);
 
 enum term_when opts_color(const struct opts *o, enum term_when otherwise);
 

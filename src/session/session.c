@@ -17,6 +17,22 @@
 
 /* --- begin --- */
 
+void session_init_places(struct session *s, const struct bank *bank,
+                         const uint32_t *places, size_t count,
+                         const struct session_plan *plan)
+{
+    *s = (struct session){.bank = bank,
+                          .plan = *plan,
+                          .seed = mem_text(plan->seed),
+                          .items = mem_get(count * sizeof *s->items),
+                          .count = count};
+    s->plan.seed = s->seed;
+    for (size_t i = 0; i < count; i++) {
+        s->items[i].question = &bank->questions[places[i]];
+        order_options(s->items[i].question, s->seed, plan->keep_order, s->items[i].shown);
+    }
+}
+
 int session_init(struct session *s, const struct bank *bank,
                  const struct session_filter *f, const struct session_plan *plan,
                  struct err *err)
@@ -31,16 +47,7 @@ int session_init(struct session *s, const struct bank *bank,
     order_gather_cases(bank, places, count);
     if (plan->limit != 0 && plan->limit < count)
         count = plan->limit;
-    *s = (struct session){.bank = bank,
-                          .plan = *plan,
-                          .seed = mem_text(plan->seed),
-                          .items = mem_get(count * sizeof *s->items),
-                          .count = count};
-    s->plan.seed = s->seed;
-    for (size_t i = 0; i < count; i++) {
-        s->items[i].question = &bank->questions[places[i]];
-        order_options(s->items[i].question, s->seed, plan->keep_order, s->items[i].shown);
-    }
+    session_init_places(s, bank, places, count, plan);
     free(places);
     return 0;
 }
