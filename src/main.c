@@ -12,7 +12,6 @@
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "cmd/cmd.h"
@@ -61,9 +60,7 @@ int main(int argc, char **argv)
     struct err err = {0};
 
     keep_standard_streams();
-    setlocale(LC_ALL, ""); /* libedit asks it for the encoding */
-    setlocale(LC_NUMERIC, "C");
-    tzset();
+    setlocale(LC_CTYPE, "");  /* libedit asks it for the encoding */
     signal(SIGPIPE, SIG_DFL); /* a reader that has gone ends us quietly */
 
     int status = cmd_main(&call, argc, argv, &err);

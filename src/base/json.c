@@ -178,6 +178,22 @@ static bool starts_column(char byte)
     return ((unsigned char)byte & 0xC0) != 0x80;
 }
 
+/* Code points that start in the LEN bytes at TEXT; eight bytes are looked at at once. */
+static uint32_t columns(const char *text, size_t len)
+{
+    const uint64_t ones = 0x0101010101010101u;
+    uint32_t count = 0;
+    for (; len >= sizeof ones; len -= sizeof ones, text += sizeof ones) {
+        uint64_t word;
+        memcpy(&word, text, sizeof word);
+        uint64_t starts = (~word >> 7 | word >> 6) & ones;
+        count += (uint32_t)(starts * ones >> 56);
+    }
+    for (size_t i = 0; i < len; i++)
+        count += starts_column(text[i]);
+    return count;
+}
+
 /* PLACE moved from byte FROM to byte TO of TEXT. Columns count code points. */
 static struct place advance(struct place place, const char *text, size_t from, size_t to)
 {
@@ -186,8 +202,7 @@ static struct place advance(struct place place, const char *text, size_t from, s
         place.col = 1;
         from = (size_t)(end - text) + 1;
     }
-    for (size_t i = from; i < to; i++)
-        place.col += starts_column(text[i]);
+    place.col += columns(text + from, to - from);
     return place;
 }
 

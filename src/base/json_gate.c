@@ -335,6 +335,17 @@ static bool same_name(const struct name *a, const struct name *b)
     return a->len == b->len && memcmp(a->text, b->text, a->len) == 0;
 }
 
+/* Do a few names differ? Most objects have no more, and need not be sorted. */
+static bool few_differ(const struct name *names, size_t count)
+{
+    enum { FEW = 16 };
+    bool do_differ = count <= FEW;
+    for (size_t i = 1; i < count && do_differ; i++)
+        for (size_t j = 0; j < i; j++)
+            do_differ = do_differ && !same_name(&names[i], &names[j]);
+    return do_differ;
+}
+
 /* The names from FIRST on belong to the object that closes now: each stands once? */
 static int names_differ(struct gate *g, size_t first)
 {
@@ -342,9 +353,9 @@ static int names_differ(struct gate *g, size_t first)
     const struct name *twice = NULL;
 
     g->name_count = first;
-    if (count < 2)
-        return 0;
     struct name *names = g->names + first;
+    if (few_differ(names, count))
+        return 0;
     qsort(names, count, sizeof *names, by_text_then_place);
     for (size_t i = 1; i < count; i++)
         if (same_name(&names[i - 1], &names[i]) &&

@@ -235,6 +235,7 @@ static struct tm local_time(int64_t at_ms)
     if (seconds > most_s || seconds < -most_s)
         seconds = seconds > 0 ? most_s : -most_s;
     time_t t = (time_t)seconds;
+    tzset();
     localtime_r(&t, &tm);
     return tm;
 }

@@ -58,6 +58,8 @@ bool fields_has_kind(struct reader *r, const struct json *v, enum json_kind want
 bool fields_is_object(struct reader *r, const struct json *v, const char *noun)
 {
     char what[80];
+    if (json_kind(v) == JSON_OBJECT)
+        return true; /* most are, and need no words */
     snprintf(what, sizeof what, "%s %s", words_article(noun), noun);
     return fields_has_kind(r, v, JSON_OBJECT, what);
 }

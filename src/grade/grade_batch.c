@@ -312,7 +312,7 @@ static void crew_open(struct crew *c, struct grader *g, const struct batch_way *
     *c = (struct crew){.grader = g,
                        .way = way,
                        .has_more = true,
-                       .batch_count = g->job->threads > 1 ? 2 * g->job->threads : 1,
+                       .batch_count = g->job->threads > 1 ? g->job->threads + 1 : 1,
                        .next_line = g->reader.place.line};
     c->batches = mem_get(c->batch_count * sizeof *c->batches);
     fast_sheet_init(&c->sheet, g->fast);

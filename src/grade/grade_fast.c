@@ -29,7 +29,7 @@ enum {
     KEY_BYTES = 48, /* of a template that are compared at once */
     PICK_WORDS = 3,
     SHORT_PICK = 23,   /* bytes of a pick that fit so many words, with its length */
-    TABLE_OPTIONS = 8, /* questions with so many have the worth of each set in a table */
+    TABLE_OPTIONS = 8, /* with so many, several picks have their worth in a table */
     MOST_QUESTIONS = UINT16_MAX, /* so that their sums fit */
 };
 
@@ -56,7 +56,7 @@ struct fast_question {
     const uint8_t *by_hash; /* the option at an id's hash, or that last one */
     uint64_t factor;        /* makes the hashes of the ids differ */
     unsigned shift;
-    const uint64_t *worth; /* per set of options; NULL: ask score() */
+    const uint64_t *worth; /* per set of options; NULL: ask score() for several */
     const struct question *question;
 };
 
@@ -168,7 +168,7 @@ static bool lay_options(struct fast *f, struct fast_question *to,
             lay_option(q->options[i].id, to->is_choice ? worth_of(f, q, alone) : 0);
     }
     options[count] = lay_option("", worth_of(f, q, (struct answer){0}));
-    if (to->is_choice && count <= TABLE_OPTIONS) {
+    if (to->is_choice && q->select > 1 && count <= TABLE_OPTIONS) {
         size_t sets = (size_t)1 << count;
         uint64_t *worth = arena_get(&f->arena, sets * sizeof *worth);
         for (uint32_t set = 0; set < sets; set++)
@@ -401,7 +401,19 @@ INLINE bool note_option(const struct fast *f, struct fast_sheet *s, size_t i, lo
     return true;
 }
 
-/* The same for several, a bit for each. */
+/* What a set of options of a choice is worth. */
+static uint64_t worth_of_set(const struct fast *f, const struct fast_question *q,
+                             uint32_t picked)
+{
+    if ((picked & (picked - 1)) == 0)
+        return q->options[picked != 0 ? (size_t)__builtin_ctz(picked) : q->option_count]
+            .worth;
+    if (q->worth != NULL)
+        return q->worth[picked];
+    return worth_of(f, q->question, (struct answer){.picked = picked});
+}
+
+/* The same for a set of options. */
 static inline bool note_picked(const struct fast *f, struct fast_sheet *s, size_t i,
                                uint32_t picked)
 {
@@ -409,9 +421,7 @@ static inline bool note_picked(const struct fast *f, struct fast_sheet *s, size_
     if (s->picked[i] != 0)
         return false;
     s->picked[i] = picked | FAST_ANSWERED;
-    s->sums[q->domain] +=
-        q->worth != NULL ? q->worth[picked]
-                         : worth_of(f, q->question, (struct answer){.picked = picked});
+    s->sums[q->domain] += worth_of_set(f, q, picked);
     return true;
 }
 
@@ -751,10 +761,9 @@ struct answer fast_answer(const struct fast *f, const struct fast_sheet *s, size
 
 struct verdict fast_verdict(const struct fast *f, const struct fast_sheet *s, size_t q)
 {
-    const uint64_t *worth = f->questions[q].worth;
-    if (worth == NULL)
+    if (!f->questions[q].is_choice)
         return score(f->questions[q].question, fast_answer(f, s, q), f->policy);
-    uint64_t sum = worth[s->picked[q] & ~FAST_ANSWERED];
+    uint64_t sum = worth_of_set(f, &f->questions[q], s->picked[q] & ~FAST_ANSWERED);
     return (struct verdict){.points = (int32_t)(sum & UINT32_MAX),
                             .is_right = (sum & SUM_RIGHT) != 0,
                             .is_blank = (sum & SUM_GIVEN) == 0};

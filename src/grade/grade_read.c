@@ -1,7 +1,7 @@
 /*
  * grade_read.c - cut an answer file into records.
  *
- * In:   a file, 128 KiB at a time.
+ * In:   a file, 96 KiB at a time.
  * Out:  records that point into the buffer, each with the place where it begins.
  *
  * The end of a record is searched once, byte after byte, and the search goes on where a
@@ -19,7 +19,7 @@
 #include "quizctl/json.h"
 #include "quizctl/limits.h"
 
-enum { CHUNK_BYTES = 128 * 1024 };
+enum { CHUNK_BYTES = 96 * 1024 };
 
 /* How far the search for the end of a record has come. */
 struct search {

@@ -68,7 +68,7 @@ void reader_go(struct reader *s, size_t bytes, size_t columns);
 /* Go past BYTES, the last of which is the only line end. */
 void reader_go_line(struct reader *s, size_t bytes);
 
-/* Whole lines, some 128 KiB of them or one that is longer: INTO takes over the buffer,
+/* Whole lines, some 96 KiB of them or one that is longer: INTO takes over the buffer,
  * and the lines stand in it from *AT to *END, READ_SLACK bytes behind them; `place`
  * stays. 1; 0 at the end of the file and before a line longer than LIMIT_RECORD_BYTES;
  * -1. */

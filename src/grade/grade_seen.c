@@ -68,12 +68,6 @@ uint64_t seen_hash(const uint64_t key[2], const char *bytes, size_t len)
     return v[0] ^ v[1] ^ v[2] ^ v[3];
 }
 
-static void write_bytes(uint8_t *to, uint64_t word, size_t count)
-{
-    for (size_t i = 0; i < count; i++, word >>= 8)
-        to[i] = (uint8_t)word;
-}
-
 static uint64_t low_bytes(size_t count)
 {
     return ((uint64_t)1 << 8 * count) - 1;
@@ -97,8 +91,11 @@ static uint64_t line_of(const struct seen *s, size_t i)
 
 static void put(struct seen *s, size_t i, uint64_t tag, uint64_t line)
 {
-    write_bytes(slot(s, i), tag, TAG_BYTES);
-    write_bytes(slot(s, i) + TAG_BYTES, line, s->slot_bytes - TAG_BYTES);
+    uint8_t *to = slot(s, i);
+    word_put(to, tag | line << 8 * TAG_BYTES);
+    line >>= 8 * (WORD - TAG_BYTES);
+    for (size_t byte = WORD; byte < s->slot_bytes; byte++, line >>= 8)
+        to[byte] = (uint8_t)line;
 }
 
 /* Move all entries to the front, region after region. */
@@ -110,7 +107,7 @@ static void gather(struct seen *s)
         s->start[r] = to;
         for (; from < end; from++)
             if (line_of(s, from) != 0)
-                memmove(slot(s, to++), slot(s, from), s->slot_bytes);
+                put(s, to++, tag_of(s, from), line_of(s, from));
     }
     s->start[REGIONS] = to;
 }
@@ -145,9 +142,11 @@ static void begin(struct seen *s, size_t slot_bytes)
     s->slot_bytes = slot_bytes;
     s->cap = LEAST_SLOTS;
     s->slots = mem_get(s->cap * slot_bytes + WORD);
-    s->start = mem_get((REGIONS + 1) * sizeof *s->start);
-    for (uint32_t r = 0; r <= REGIONS; r++)
-        s->start[r] = r / (REGIONS / LEAST_SLOTS);
+    s->start = mem_more(NULL, REGIONS + 1, sizeof *s->start);
+    for (uint32_t i = 0; i < LEAST_SLOTS; i++) /* each for the same number of regions */
+        for (uint32_t r = 0; r < REGIONS / LEAST_SLOTS; r++)
+            s->start[i * (REGIONS / LEAST_SLOTS) + r] = i;
+    s->start[REGIONS] = LEAST_SLOTS;
 }
 
 /* See to a free slot that can hold LINE. */
@@ -223,8 +222,12 @@ void seen_prefetch_start(const struct seen *s, uint64_t hash)
 
 void seen_prefetch(const struct seen *s, uint64_t hash)
 {
-    if (s->start != NULL)
-        __builtin_prefetch(slot(s, s->start[hash >> 8 * TAG_BYTES]));
+    if (s->start == NULL)
+        return;
+    const uint8_t *region = slot(s, s->start[hash >> 8 * TAG_BYTES]);
+    __builtin_prefetch(region); /* as long as most are, for a million candidates */
+    __builtin_prefetch(region + 64);
+    __builtin_prefetch(region + 128);
 }
 
 uint64_t seen_add_hash(struct seen *s, uint64_t hash, uint64_t line)

@@ -25,6 +25,15 @@ static inline uint64_t word_at(const void *from)
     return word;
 }
 
+/* WORD to the eight bytes at TO, as word_at() reads it. */
+static inline void word_put(void *to, uint64_t word)
+{
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    word = __builtin_bswap64(word);
+#endif
+    memcpy(to, &word, sizeof word);
+}
+
 /* C in each byte. */
 static inline uint64_t word_of(unsigned char c)
 {
