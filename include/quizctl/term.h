@@ -15,6 +15,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "quizctl/buf.h"
 #include "quizctl/err.h"
@@ -39,8 +40,22 @@ struct term_plan {
     enum term_when color;
 };
 
+/* A time that goes by while a line is waited for. */
+struct term_clock {
+    /* Look at it, before a prompt and whenever the wait asked for is over. RIGHT gets
+     * what stands at the right of the line where one is edited (ASCII), NOTICE a line to
+     * show now (ASCII, without its end); both are empty before. Returns the milliseconds
+     * to the next look; 0: the time is up. */
+    int64_t (*look)(struct term_clock *self, struct buf *right, struct buf *notice);
+    /* The program is about to be stopped, or goes on. */
+    void (*stop)(struct term_clock *self, bool is_stopping);
+};
+
 int term_open(struct term **t, const struct term_plan *plan, struct err *err);
 void term_close(struct term *t); /* the terminal is as it was; signals too */
+
+/* Look at CLOCK from now on; NULL: at none. It is borrowed. */
+void term_watch(struct term *t, struct term_clock *clock);
 
 /* Looks of standard output now: a resized window is noticed. */
 struct term_looks term_now(struct term *t);
@@ -49,8 +64,9 @@ enum term_event {
     TERM_LINE,    /* LINE holds what was typed, without its line end */
     TERM_GARBLED, /* something unreadable came (no UTF-8, too long); ask again */
     TERM_END, /* end of input: Ctrl-D, end of the pipe; or the prompt cannot be shown */
-    TERM_SIGNAL, /* *SIGNAL asks us to end: INT, TERM, HUP or QUIT. A lost terminal is
-                    HUP, or TERM_END where HUP is ignored */
+    TERM_SIGNAL,  /* *SIGNAL asks us to end: INT, TERM, HUP or QUIT. A lost terminal is
+                     HUP, or TERM_END where HUP is ignored */
+    TERM_TIME_UP, /* so says the clock; what was typed is lost */
 };
 
 /* Show PROMPT (ASCII) and read one line. TSTP stops the program and, when it is

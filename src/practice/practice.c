@@ -223,21 +223,14 @@ static void summary_clues(struct practice *p, struct page *page)
 
 static void summary_command(struct practice *p, struct page *page)
 {
-    struct buf line = {0};
-    buf_printf(&line, "%s --id ", p->again);
+    const struct session *s = p->session;
+    const char **ids = mem_get((s->count + 1) * sizeof *ids);
     size_t count = 0;
-    for (size_t i = 0; i < p->session->count; i++)
-        if (to_practise(&p->session->items[i]))
-            buf_printf(&line, "%s%s", count++ ? "," : "",
-                       p->session->items[i].question->id);
-    if (count > 0) {
-        page_heading(page, "Practise just these again");
-        int columns = page->columns;
-        page->columns = 0; /* to be copied: a command in two lines is two commands */
-        page_words(page, PAGE_PLAIN, "  ", 4, line.bytes);
-        page->columns = columns;
-    }
-    buf_release(&line);
+    for (size_t i = 0; i < s->count; i++)
+        if (to_practise(&s->items[i]))
+            ids[count++] = s->items[i].question->id;
+    talk_again(page, p->again, ids, count);
+    free(ids);
 }
 
 static int show_summary(struct practice *p, struct err *err)
@@ -361,6 +354,7 @@ static int turn(struct practice *p, struct buf *line, struct err *err)
                         err);
     case TERM_END:
     case TERM_SIGNAL:
+    case TERM_TIME_UP: /* no clock is watched */
         break;
     }
     return do_command(p, COMMAND_QUIT, err);

@@ -142,6 +142,23 @@ int talk_complain(struct talk *t, const char *typed, const struct talk_word *wor
     return rc;
 }
 
+void talk_again(struct page *page, const char *again, const char *const *ids,
+                size_t count)
+{
+    struct buf line = {0};
+    if (count == 0)
+        return;
+    buf_printf(&line, "%s --id ", again);
+    for (size_t i = 0; i < count; i++)
+        buf_printf(&line, "%s%s", i > 0 ? "," : "", ids[i]);
+    page_heading(page, "Practise just these again");
+    int columns = page->columns;
+    page->columns = 0; /* to be copied: a command in two lines is two commands */
+    page_words(page, PAGE_PLAIN, "  ", 4, line.bytes);
+    page->columns = columns;
+    buf_release(&line);
+}
+
 void talk_trim(struct buf *line)
 {
     size_t start = 0;

@@ -54,6 +54,11 @@ int talk_help(struct talk *t, const char *introduction, const struct talk_word *
 int talk_complain(struct talk *t, const char *typed, const struct talk_word *words,
                   size_t count, const char *complaint, struct err *err);
 
+/* The command that practises these questions again, on a line of its own; nothing for
+ * none. AGAIN is its start, "quizctl practice --bank my.json". */
+void talk_again(struct page *page, const char *again, const char *const *ids,
+                size_t count);
+
 void talk_trim(struct buf *line); /* white space at both ends goes */
 
 #endif

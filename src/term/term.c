@@ -35,10 +35,11 @@ enum { HISTORY_LINES = 100 };
 
 struct term {
     struct term_plan plan;
-    bool is_typed;     /* input is a terminal, which echoes */
-    EditLine *edit;    /* NULL: lines are read plainly */
-    History *history;  /* of this run */
-    struct buf prompt; /* libedit asks for it while it reads */
+    bool is_typed;            /* input is a terminal, which echoes */
+    EditLine *edit;           /* NULL: lines are read plainly */
+    History *history;         /* of this run */
+    struct term_clock *clock; /* or NULL */
+    struct buf prompt, right; /* libedit asks for them while it reads */
     /* The line that is being edited: */
     enum tty_news news; /* what ended it, if it was not a byte */
     int columns;        /* of the window it was drawn in */
@@ -81,24 +82,76 @@ static enum term_event told(int *signal)
     return TERM_SIGNAL;
 }
 
+/* ---- the clock ---- */
+
+/* Look at the clock, set the alarm for the next look. True when RIGHT is another text
+ * now, so that the line wants to be drawn again. Sets IS_UP when the time is up. */
+static bool look(struct term *t, struct buf *notice, bool *is_up)
+{
+    struct buf right = {0};
+    *is_up = false;
+    if (t->clock == NULL)
+        return false;
+    buf_text(&right, "");
+    int64_t wait_ms = t->clock->look(t->clock, &right, notice);
+    bool is_other = strcmp(buf_str(&right), buf_str(&t->right)) != 0;
+    buf_release(&t->right);
+    t->right = right;
+    *is_up = wait_ms == 0;
+    tty_alarm(*is_up ? -1 : wait_ms);
+    return is_other;
+}
+
+/* tty_pause, with the clock told. */
+static void pause_program(const struct term *t)
+{
+    if (t->clock != NULL)
+        t->clock->stop(t->clock, true);
+    tty_pause();
+    if (t->clock != NULL)
+        t->clock->stop(t->clock, false);
+}
+
 /* The line was not finished with Enter: the next output begins on a line of its own. */
 static enum term_event cut_short(enum tty_news news, int *signal)
 {
     put("\n", 1);
-    return news == TTY_SIGNAL ? told(signal) : TERM_END;
+    return news == TTY_SIGNAL  ? told(signal)
+           : news == TTY_ALARM ? TERM_TIME_UP
+                               : TERM_END;
 }
 
 /* ---- plain lines ---- */
 
+/* A look while a line is waited for: a notice gets lines of its own, and the prompt comes
+ * again. False when the time is up. */
+static bool look_plain(struct term *t)
+{
+    struct buf notice = {0};
+    bool is_up;
+    look(t, &notice, &is_up);
+    if (notice.len > 0) {
+        put("\n", 1);
+        put(notice.bytes, notice.len);
+        put("\n", 1);
+        if (!is_up)
+            put(t->prompt.bytes, t->prompt.len);
+    }
+    buf_release(&notice);
+    return !is_up;
+}
+
 /* TTY_BYTE: LINE is a line, ended by a line end or by the end of input. It gets a little
  * more than LIMIT_LINE bytes at most; what is too much is read all the same. */
-static enum tty_news collect(const struct term *t, struct buf *line)
+static enum tty_news collect(struct term *t, struct buf *line)
 {
     for (;;) {
         unsigned char byte;
         enum tty_news news = tty_next(&byte);
         if (news == TTY_PAUSE && !t->is_typed)
-            tty_pause(); /* a pipe keeps what it holds, so nothing is asked again */
+            pause_program(t); /* a pipe keeps what it holds: nothing is asked again */
+        else if (news == TTY_ALARM && look_plain(t))
+            continue;
         else if (news == TTY_END && line->len > 0)
             return TTY_BYTE;
         else if (news != TTY_BYTE && news != TTY_RESIZED)
@@ -141,7 +194,7 @@ static enum term_event read_plain(struct term *t, struct buf *line, int *signal)
         news = collect(t, line);
         if (news != TTY_PAUSE)
             break;
-        tty_pause();
+        pause_program(t);
         if (tty_signal() != 0)
             return cut_short(TTY_SIGNAL, signal);
         buf_clear(line); /* the terminal dropped what was typed; ask once more */
@@ -171,13 +224,44 @@ static char *show_prompt(EditLine *el)
     return owner(el)->prompt.bytes;
 }
 
+static char *show_right(EditLine *el)
+{
+    return owner(el)->right.bytes;
+}
+
+/* How many columns the prompt and what is typed take. */
+static int line_width(struct term *t)
+{
+    const LineInfo *line = el_line(t->edit);
+    return text_width(t->prompt.bytes, t->prompt.len) +
+           text_width(line->buffer, (size_t)(line->lastchar - line->buffer));
+}
+
+/* A look while a line is edited. What stands at its right is drawn anew where the line is
+ * in one row; in more there is no room for it anyway. False when the time is up. */
+static bool look_edited(struct term *t)
+{
+    struct buf notice = {0};
+    bool is_up;
+    bool is_other = look(t, &notice, &is_up);
+    if (notice.len > 0) {
+        put("\n", 1);
+        put(notice.bytes, notice.len);
+        put("\n", 1);
+    } else if (is_other && line_width(t) < tty_columns()) {
+        put("\r", 1);
+    }
+    if (!is_up && (notice.len > 0 || (is_other && line_width(t) < tty_columns())))
+        el_set(t->edit, EL_REFRESH);
+    buf_release(&notice);
+    return !is_up;
+}
+
 /* A line that is in one row before and after stays where it is. Another one was clipped
  * or wrapped anew, nobody knows which, and is drawn again below. */
 static void window_changed(struct term *t)
 {
-    const LineInfo *line = el_line(t->edit);
-    int width = text_width(t->prompt.bytes, t->prompt.len) +
-                text_width(line->buffer, (size_t)(line->lastchar - line->buffer));
+    int width = line_width(t);
     int before = t->columns;
     t->columns = tty_columns();
     el_resize(t->edit);
@@ -201,6 +285,8 @@ static int get_char(EditLine *el, wchar_t *c)
             window_changed(t);
             continue;
         }
+        if (t->news == TTY_ALARM && look_edited(t))
+            continue;
         if (t->news != TTY_BYTE) {
             errno = EINTR;
             return -1;
@@ -330,6 +416,7 @@ static void open_editor(struct term *t)
         return;
     el_set(t->edit, EL_CLIENTDATA, t);
     el_set(t->edit, EL_PROMPT, show_prompt);
+    el_set(t->edit, EL_RPROMPT, show_right);
     el_set(t->edit, EL_EDITOR, "emacs");
     el_set(t->edit, EL_GETCFN, get_char);
     bind_keys(t->edit);
@@ -346,7 +433,7 @@ static void resume(struct term *t)
     const LineInfo *line = el_line(t->edit);
     struct buf typed = {0};
     buf_add(&typed, line->buffer, (size_t)(line->lastchar - line->buffer));
-    tty_pause();
+    pause_program(t);
     if (tty_signal() == 0) {
         put("\r", 1);
         el_push(t->edit, buf_str(&typed));
@@ -395,6 +482,7 @@ int term_open(struct term **t, const struct term_plan *plan, struct err *err)
     struct term *fresh = mem_get(sizeof *fresh);
     fresh->plan = *plan;
     fresh->is_typed = isatty(STDIN_FILENO);
+    buf_text(&fresh->right, "");
     tty_open();
     if (can_edit())
         open_editor(fresh);
@@ -412,6 +500,7 @@ void term_close(struct term *t)
         history_end(t->history);
     tty_close();
     buf_release(&t->prompt);
+    buf_release(&t->right);
     free(t);
 }
 
@@ -431,6 +520,28 @@ void term_unprompt(struct term *t)
         put("\033[A\033[2K", 7);
 }
 
+void term_watch(struct term *t, struct term_clock *clock)
+{
+    t->clock = clock;
+    buf_clear(&t->right);
+    if (clock == NULL)
+        tty_alarm(-1);
+}
+
+/* The look before a prompt. False when the time is up. */
+static bool look_first(struct term *t)
+{
+    struct buf notice = {0};
+    bool is_up;
+    look(t, &notice, &is_up);
+    if (notice.len > 0) {
+        buf_char(&notice, '\n');
+        put(notice.bytes, notice.len);
+    }
+    buf_release(&notice);
+    return !is_up;
+}
+
 enum term_event term_read(struct term *t, const char *prompt, struct buf *line,
                           int *signal)
 {
@@ -438,6 +549,8 @@ enum term_event term_read(struct term *t, const char *prompt, struct buf *line,
     tty_listen();
     if (tty_signal() != 0)
         return told(signal);
+    if (!look_first(t))
+        return TERM_TIME_UP;
     buf_clear(&t->prompt);
     buf_text(&t->prompt, prompt);
     return t->edit != NULL ? read_edited(t, line, signal) : read_plain(t, line, signal);

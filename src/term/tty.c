@@ -28,6 +28,7 @@
 #include <sys/ioctl.h>
 #include <sys/select.h>
 #include <termios.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "quizctl/limits.h"
@@ -44,8 +45,10 @@ static struct {
     struct termios modes; /* as we found them */
     sigset_t mask;        /* as we found it: blocked signals stay blocked */
     struct sigaction old[COUNT(caught)], old_pipe, old_output;
-    char *locale;     /* LC_CTYPE as we found it, or NULL when it was fine */
-    int input;        /* where bytes are read: see open_input */
+    char *locale; /* LC_CTYPE as we found it, or NULL when it was fine */
+    int input;    /* where bytes are read: see open_input */
+    bool has_alarm;
+    int64_t alarm_ms; /* on the monotonic clock */
     char bytes[4096]; /* read ahead, from a pipe only */
     size_t at, len;
     volatile sig_atomic_t signal;  /* asks us to end, not told yet */
@@ -214,6 +217,36 @@ static bool is_lost(void)
            (input.revents & (POLLHUP | POLLERR | POLLNVAL)) != 0;
 }
 
+static int64_t monotonic_ms(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+void tty_alarm(int64_t wait_ms)
+{
+    tty.has_alarm = wait_ms >= 0;
+    tty.alarm_ms = tty.has_alarm ? monotonic_ms() + wait_ms : 0;
+}
+
+/* Is it time for the alarm? If not, REST is how long it takes; NULL without an alarm. */
+static bool is_alarm(struct timespec *rest, const struct timespec **wait)
+{
+    *wait = NULL;
+    if (!tty.has_alarm)
+        return false;
+    int64_t ms = tty.alarm_ms - monotonic_ms();
+    if (ms <= 0) {
+        tty.has_alarm = false;
+        return true;
+    }
+    rest->tv_sec = (time_t)(ms / 1000);
+    rest->tv_nsec = (long)(ms % 1000) * 1000000;
+    *wait = rest;
+    return false;
+}
+
 static enum tty_news flags(void)
 {
     if (tty.signal != 0)
@@ -232,14 +265,20 @@ static enum tty_news wait_input(void)
 {
     sigset_t all, before;
     fd_set input;
+    struct timespec rest;
+    const struct timespec *wait;
     sigfillset(&all);
     sigprocmask(SIG_BLOCK, &all, &before);
     enum tty_news news = flags();
     while (news == TTY_BYTE) {
+        if (is_alarm(&rest, &wait)) {
+            news = TTY_ALARM;
+            break;
+        }
         FD_ZERO(&input);
         FD_SET(tty.input, &input);
-        if (pselect(tty.input + 1, &input, NULL, NULL, NULL, &tty.mask) >= 0 ||
-            errno != EINTR)
+        int ready = pselect(tty.input + 1, &input, NULL, NULL, wait, &tty.mask);
+        if (ready > 0 || (ready < 0 && errno != EINTR))
             break;
         news = flags();
     }

@@ -8,6 +8,7 @@
 #define QUIZCTL_TTY_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 /* What the wait for a byte ended with. */
 enum tty_news {
@@ -16,6 +17,7 @@ enum tty_news {
     TTY_SIGNAL,  /* a signal asks us to end; tty_tell() says which */
     TTY_PAUSE,   /* we were stopped, or are asked to stop: call tty_pause() */
     TTY_RESIZED, /* the window has another size */
+    TTY_ALARM,   /* the time of tty_alarm() has gone by */
 };
 
 /* Remember the terminal's modes, catch the signals, have LC_CTYPE in UTF-8. */
@@ -37,6 +39,10 @@ int tty_rows(void);
 /* Wait for a byte of standard input, or for a signal. A terminal that went away is a
  * SIGHUP, unless HUP is ignored; then it is the end. */
 enum tty_news tty_next(unsigned char *byte);
+
+/* Have tty_next() say TTY_ALARM once when WAIT_MS have gone by from now, whatever comes
+ * meanwhile; negative: not any more. */
+void tty_alarm(int64_t wait_ms);
 
 /* Stop, if that was asked for, with the terminal as it was. Return when continued in the
  * foreground, or asked to end. */

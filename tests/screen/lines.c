@@ -4,7 +4,8 @@
  * What the screen tests drive to look at term.c alone. Arguments are the words that Tab
  * completes. Some lines do something: "looks" prints term_now(), "pause" calls
  * term_pause(), "work" does not read until a signal comes, "stubborn" works on after
- * the signal, "slow" lets the end after a signal take for ever. A signal ends it the way
+ * the signal, "slow" lets the end after a signal take for ever, "clock" watches a clock
+ * whose time is up after three looks. A signal ends it the way
  * it should end a program: the terminal first, then the signal's own default action.
  */
 #include <locale.h>
@@ -86,8 +87,31 @@ static void describe_event(struct term *t, enum term_event event, const struct b
     case TERM_SIGNAL:
         buf_printf(out, "signal %d", sig);
         break;
+    case TERM_TIME_UP:
+        buf_text(out, "time up");
+        break;
     }
 }
+
+/* A clock that is looked at every 100 ms: three times, with a notice the second time. */
+static int looks_left;
+
+static int64_t look(struct term_clock *self, struct buf *right, struct buf *notice)
+{
+    (void)self;
+    buf_printf(right, "%d left", looks_left);
+    if (looks_left == 2)
+        buf_text(notice, "two left!");
+    return looks_left-- > 0 ? 100 : 0;
+}
+
+static void stop(struct term_clock *self, bool is_stopping)
+{
+    (void)self;
+    looks_left = is_stopping ? looks_left : 3; /* it begins again */
+}
+
+static struct term_clock clock_of_three = {look, stop};
 
 /* Read and answer lines; the signal that ended it, or 0. */
 static int run(struct term *t)
@@ -107,7 +131,13 @@ static int run(struct term *t)
             break;
         if (strcmp(said, "work") == 0 || strcmp(said, "stubborn") == 0)
             work(t, said[0] == 's');
-    } while (event == TERM_LINE || event == TERM_GARBLED);
+        if (strcmp(said, "clock") == 0) {
+            looks_left = 3;
+            term_watch(t, &clock_of_three);
+        }
+        if (event == TERM_TIME_UP)
+            term_watch(t, NULL);
+    } while (event == TERM_LINE || event == TERM_GARBLED || event == TERM_TIME_UP);
     while (event == TERM_SIGNAL && is_slow)
         nap();
     buf_release(&text);
