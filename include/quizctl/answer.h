@@ -33,6 +33,9 @@ void answer_put(struct answer *a, size_t i, size_t option);
  * efs"), of an ordering in the order given, of a matching "prompt:option" by prompt. */
 void answer_ids(struct buf *out, const struct question *q, struct answer a,
                 const char *separator);
+/* The same read back: ids with spaces between, as they were recorded ("" is blank). -1,
+ * and A untouched, when Q has no such option or prompt, or one stands there twice. */
+int answer_read(struct answer *a, const struct question *q, const char *ids);
 struct answer answer_key(const struct question *q);
 
 #endif

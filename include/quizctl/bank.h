@@ -158,6 +158,10 @@ bool exam_asks(const struct exam *exam, enum question_kind kind);
 /* The place of the domain with this id in exam->domains, or -1. */
 long exam_domain(const struct exam *exam, const char *id);
 
+/* The place of the option, or of the prompt, with this very id (LEN bytes), or -1. */
+long question_option_id(const struct question *q, const char *id, size_t len);
+long question_prompt_id(const struct question *q, const char *id, size_t len);
+
 /* The place of option id PICK (LEN bytes) of Q, else of the letter PICK ("B", "b": the
  * option at that place in the bank as written), or -1. */
 long question_option(const struct question *q, const char *pick, size_t len);

@@ -10,6 +10,7 @@
  */
 #include <string.h>
 
+#include "attempt.h"
 #include "cmd.h"
 #include "due_opts.h"
 #include "filter_opts.h"
@@ -34,44 +35,11 @@ struct recorder {
     int64_t attempt; /* 0: not begun */
 };
 
-static const char *option_ids(struct arena *arena, const struct session_item *item)
-{
-    const struct question *q = item->question;
-    struct buf ids = {0};
-    for (size_t i = 0; i < q->option_count; i++) {
-        if (i > 0)
-            buf_char(&ids, ' ');
-        buf_text(&ids, q->options[item->shown[i]].id);
-    }
-    const char *copy = arena_text(arena, buf_str(&ids), ids.len);
-    buf_release(&ids);
-    return copy;
-}
-
-static const char *key_ids(struct arena *arena, const struct question *q)
-{
-    struct buf ids = {0};
-    answer_ids(&ids, q, answer_key(q), " ");
-    const char *copy = arena_text(arena, buf_str(&ids), ids.len);
-    buf_release(&ids);
-    return copy;
-}
-
 static struct store_item *store_items(struct arena *arena, const struct session *s)
 {
     struct store_item *items = arena_get(arena, s->count * sizeof *items);
-    for (size_t i = 0; i < s->count; i++) {
-        const struct question *q = s->items[i].question;
-        char digest[DIGEST_HEX];
-        format_question_digest(q, digest);
-        items[i] = (struct store_item){
-            .question = q->id,
-            .domain = q->domain,
-            .digest = arena_text(arena, digest, DIGEST_HEX - 1),
-            .shown = option_ids(arena, &s->items[i]),
-            .key = key_ids(arena, q),
-        };
-    }
+    for (size_t i = 0; i < s->count; i++)
+        items[i] = attempt_item(arena, s->items[i].question, s->items[i].shown);
     return items;
 }
 
@@ -248,29 +216,6 @@ static int head_lines(struct term *t, const struct session *s, const struct due 
     return rc;
 }
 
-/* The command that practises this bank, for a shell. */
-static void again_line(struct buf *line, const struct opts *o)
-{
-    const char *bank = opts_value(o, OPT_BANK);
-    buf_text(line, "quizctl practice");
-    if (bank == NULL)
-        return;
-    buf_text(line, " --bank ");
-    if (strspn(bank, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
-                     "._/+-") == strlen(bank)) {
-        buf_text(line, bank);
-        return;
-    }
-    buf_char(line, '\'');
-    for (; *bank != '\0'; bank++) {
-        if (*bank == '\'')
-            buf_text(line, "'\\''");
-        else
-            buf_char(line, *bank);
-    }
-    buf_char(line, '\'');
-}
-
 static int show(const struct call *call, struct session *s, const struct due *due,
                 struct practice_record *record, struct err *err)
 {
@@ -284,7 +229,7 @@ static int show(const struct call *call, struct session *s, const struct due *du
     int signal = 0;
     if (term_open(&t, &plan, err) != 0)
         return -1;
-    again_line(&again, &call->opts);
+    attempt_command(&again, "practice", call);
     int rc = head_lines(t, s, due, record != NULL, err);
     if (rc == 0)
         rc = practice_run(s, t, record, buf_str(&again), &signal, err);
@@ -320,15 +265,6 @@ static int practise(const struct call *call, struct session *s, const struct due
         store_finish(store, r.attempt, stamp_now(), err) != 0)
         return -1;
     return rc;
-}
-
-static int refuse_stdin_bank(const struct opts *o, struct err *err)
-{
-    const char *bank = opts_value(o, OPT_BANK);
-    if (bank != NULL && strcmp(bank, "-") == 0)
-        return err_set(err, ERR_USAGE, "",
-                       "the bank cannot be standard input: the answers come from there");
-    return 0;
 }
 
 /* What --due asks, into DUE; it may be nothing. */
@@ -375,9 +311,10 @@ static int run(const struct call *call, struct err *err)
     bool is_due = opts_has(&call->opts, OPT_DUE);
     int rc = -1;
 
-    if (refuse_stdin_bank(&call->opts, err) != 0 || due_check(&call->opts, err) != 0)
+    if (due_check(&call->opts, err) != 0)
         goto done;
-    if (load_bank(&bank, call, err) != 0 || open_store(&store, &call->opts, err) != 0)
+    if (load_bank_beside_answers(&bank, call, err) != 0 ||
+        open_store(&store, &call->opts, err) != 0)
         goto done;
     if (opts_has(&call->opts, OPT_MISSED)) {
         long missed = only_missed(&filter, store, &bank, &arena, err);

@@ -52,25 +52,41 @@ long difficulty_find(const char *name)
     return *name != '\0' ? find(difficulty_table, COUNT(difficulty_table), name) : -1;
 }
 
-long question_option(const struct question *q, const char *pick, size_t len)
+static bool is_same(const char *id, const char *text, size_t len)
+{
+    return strlen(id) == len && memcmp(id, text, len) == 0;
+}
+
+long question_option_id(const struct question *q, const char *id, size_t len)
 {
     for (size_t i = 0; i < q->option_count; i++)
-        if (strlen(q->options[i].id) == len && memcmp(q->options[i].id, pick, len) == 0)
+        if (is_same(q->options[i].id, id, len))
             return (long)i;
-    if (len != 1)
-        return -1;
+    return -1;
+}
+
+long question_prompt_id(const struct question *q, const char *id, size_t len)
+{
+    for (size_t i = 0; i < q->prompt_count; i++)
+        if (is_same(q->prompts[i].id, id, len))
+            return (long)i;
+    return -1;
+}
+
+long question_option(const struct question *q, const char *pick, size_t len)
+{
+    long option = question_option_id(q, pick, len);
+    if (option >= 0 || len != 1)
+        return option;
     long place = pick[0] >= 'a' && pick[0] <= 'z' ? pick[0] - 'a' : pick[0] - 'A';
     return place >= 0 && (size_t)place < q->option_count ? place : -1;
 }
 
 long question_prompt(const struct question *q, const char *prompt, size_t len)
 {
-    long number = 0;
-    for (size_t i = 0; i < q->prompt_count; i++)
-        if (strlen(q->prompts[i].id) == len && memcmp(q->prompts[i].id, prompt, len) == 0)
-            return (long)i;
-    if (len == 0 || len > 2)
-        return -1;
+    long number = 0, place = question_prompt_id(q, prompt, len);
+    if (place >= 0 || len == 0 || len > 2)
+        return place;
     for (size_t i = 0; i < len; i++) {
         if (prompt[i] < '0' || prompt[i] > '9')
             return -1;
