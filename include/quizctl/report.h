@@ -147,6 +147,8 @@ const struct regrade_format *regrade_format_find(const char *name); /* or NULL *
 
 /* Domain, skill and difficulty in a line, the title, scenario, prompt, "Select TWO." */
 void report_stem(struct page *p, const struct bank *bank, const struct question *q);
+/* The same without what an exam does not tell: scenario, prompt, how many. */
+void report_task(struct page *p, const struct question *q);
 void report_options(struct page *p, const struct question *q, const uint8_t *shown);
 
 /* All that is told after an answer: a reason for every option (ANSWER's picks first, then

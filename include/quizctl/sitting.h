@@ -27,6 +27,7 @@ struct sitting_item {
     const struct question *question;
     uint8_t shown[LIMIT_OPTIONS]; /* shown[i]: the option at letter i */
     struct answer answer;         /* the last one given; blank: none */
+    int64_t took_ms;              /* spent looking at it, all visits */
     bool is_flagged;
     bool is_scored; /* else it is asked and left out of the score */
 };

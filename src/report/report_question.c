@@ -145,11 +145,8 @@ static void select_line(struct page *p, const struct question *q)
         page_words(p, PAGE_TITLE, "", 0, line);
 }
 
-void report_stem(struct page *p, const struct bank *bank, const struct question *q)
+void report_task(struct page *p, const struct question *q)
 {
-    standing(p, bank, q);
-    page_words(p, PAGE_TITLE, "", 0, *q->title ? q->title : q->id);
-    page_blank(p);
     if (q->case_study != NULL) {
         page_words(p, PAGE_TITLE, "", 0, q->case_study->title);
         page_text(p, "", 0, q->case_study->scenario);
@@ -161,6 +158,14 @@ void report_stem(struct page *p, const struct bank *bank, const struct question 
     }
     page_text(p, "", 0, q->prompt);
     select_line(p, q);
+}
+
+void report_stem(struct page *p, const struct bank *bank, const struct question *q)
+{
+    standing(p, bank, q);
+    page_words(p, PAGE_TITLE, "", 0, *q->title ? q->title : q->id);
+    page_blank(p);
+    report_task(p, q);
 }
 
 static void prompts(struct page *p, const struct question *q)

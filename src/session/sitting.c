@@ -114,8 +114,11 @@ enum sitting_state sitting_step(struct sitting *s, const struct sitting_event *e
 {
     if (s->state == SITTING_OVER)
         return SITTING_OVER;
-    if (event->spent_ms > s->spent_ms)
+    if (event->spent_ms > s->spent_ms) {
+        if (s->state == SITTING_ASK)
+            s->items[s->at].took_ms += event->spent_ms - s->spent_ms;
         s->spent_ms = event->spent_ms;
+    }
     if (sitting_left_ms(s) == 0) {
         s->is_time_up = true;
         return s->state = SITTING_OVER;

@@ -178,6 +178,20 @@ static void sitting_left_ms__never_grows_and_ends_at_nothing(void **state)
     assert_int_equal(sitting_left_ms(&sitting), 0);
 }
 
+static void sitting_step__counts_the_time_at_each_place(void **state)
+{
+    (void)state;
+    play(".", 1000);
+    play("R", 3000); /* at q0 until now */
+    play("b", 3500); /* at q1 */
+    play("l", 4500); /* at q0 again */
+    play("1", 9000); /* in the review: at none */
+    play(".", 9100);
+    assert_int_equal(sitting.items[0].took_ms, 4000);
+    assert_int_equal(sitting.items[1].took_ms, 600);
+    assert_int_equal(sitting.items[2].took_ms, 0);
+}
+
 static void sitting_left_ms__says_that_there_is_no_limit(void **state)
 {
     (void)state;
@@ -209,6 +223,8 @@ int main(void)
         cmocka_unit_test_teardown(sitting_step__follows_the_table, end),
         cmocka_unit_test_teardown(sitting_step__submits_when_the_time_has_gone_by, end),
         cmocka_unit_test_setup_teardown(sitting_left_ms__never_grows_and_ends_at_nothing,
+                                        begin, end),
+        cmocka_unit_test_setup_teardown(sitting_step__counts_the_time_at_each_place,
                                         begin, end),
         cmocka_unit_test_setup_teardown(sitting_left_ms__says_that_there_is_no_limit,
                                         begin, end),
