@@ -63,6 +63,7 @@ def environment(args, home):
         "TERM": "dumb",
         "QUIZCTL_SOURCE": str(args.source),
         "QUIZCTL_NOW": NOW,
+        "TZ": "UTC",
     }
     for name in ("ASAN_OPTIONS", "LSAN_OPTIONS", "UBSAN_OPTIONS", "TSAN_OPTIONS"):
         if name in os.environ:

@@ -6,28 +6,47 @@
 #define QUIZCTL_PRACTICE_H
 
 #include "quizctl/err.h"
+#include "quizctl/history.h"
 #include "quizctl/session.h"
 #include "quizctl/term.h"
 
-/* Where answers are recorded before their feedback is shown; NULL functions: nowhere. */
+/* An answer, and how it was given. */
+struct practice_answer {
+    struct answer answer;
+    struct verdict verdict;
+    int64_t took_ms; /* from the question on the screen to the answer */
+    enum confidence confidence;
+};
+
+/* Where it is recorded what happens to an item of the session, before anything is shown
+ * of it. */
 struct practice_record {
-    int (*answer)(struct practice_record *self, size_t place, struct answer a,
-                  struct verdict v, struct err *err);
-    int (*flag)(struct practice_record *self, size_t place, bool is_flagged,
+    int (*answer)(struct practice_record *self, const struct session_item *item,
+                  const struct practice_answer *answer, struct err *err);
+    int (*flag)(struct practice_record *self, const struct session_item *item,
+                bool is_flagged, struct err *err);
+    int (*skip)(struct practice_record *self, const struct session_item *item, int skips,
                 struct err *err);
 };
 
+struct practice_plan {
+    /* The command line that practises this bank ("quizctl practice --bank my.json"): the
+     * summary ends with it and the ids to practise. */
+    const char *again;
+    bool asks_confidence; /* how sure, behind each answer */
+};
+
 /*
- * Run S to its end or until the learner stops. AGAIN is the command line that practises
- * this bank ("quizctl practice --bank my.json"): the summary ends with it and the ids to
- * practise. *SIGNAL is the signal that ended it, else 0. -1: nothing more could be
- * recorded or shown; what got feedback is recorded.
+ * Run S to its end or until the learner stops. RECORD NULL: nothing is recorded. *SIGNAL
+ * is the signal that ended it, else 0. -1: nothing more could be recorded or shown; what
+ * got feedback is recorded.
  */
 int practice_run(struct session *s, struct term *t, struct practice_record *record,
-                 const char *again, int *signal, struct err *err);
+                 const struct practice_plan *plan, int *signal, struct err *err);
 
-/* The words a learner may type in place of letters, for Tab. */
+/* The words a learner may type in place of letters, for Tab. Those of confidence stand
+ * behind the others. */
 extern const char *const practice_words[];
-extern const size_t practice_word_count;
+size_t practice_word_count(bool asks_confidence);
 
 #endif

@@ -40,7 +40,9 @@ struct session_item {
     struct answer answer;
     struct verdict verdict;
     bool is_answered, is_flagged;
-    uint8_t skips; /* skipped once: comes again at the end; twice: left out */
+    bool is_edited; /* after it was answered: the verdict is of how it was asked then */
+    uint8_t skips;  /* skipped once: comes again at the end; twice: left out */
+    size_t place;   /* among those of the attempt: some of them may be gone by now */
 };
 
 enum session_state { SESSION_ASK, SESSION_REVIEW, SESSION_OVER };
@@ -72,6 +74,19 @@ int session_init(struct session *s, const struct bank *bank,
 void session_init_places(struct session *s, const struct bank *bank,
                          const uint32_t *places, size_t count,
                          const struct session_plan *plan);
+
+/*
+ * Go on with COUNT questions as they were left, in that order: at the first that is not
+ * answered, then at those skipped once. OVER when nothing is left to ask. PLAN is the one
+ * that they were chosen by. ITEMS are copied.
+ */
+void session_resume(struct session *s, const struct bank *bank,
+                    const struct session_plan *plan, const struct session_item *items,
+                    size_t count);
+/* The order in which PLAN shows the options of Q. */
+void session_order(const struct session_plan *plan, const struct question *q,
+                   uint8_t shown[LIMIT_OPTIONS]);
+
 void session_release(struct session *s);
 
 /* Read what was typed for Q, whose options stand in the order SHOWN: letters, in any case

@@ -1,12 +1,13 @@
 /*
- * cmd_practice.c - `quizctl practice`: plan a session, record it, show it.
+ * cmd_practice.c - `quizctl practice`: plan a session or go on with one, record it, show
+ * it.
  *
  * In:   a bank, options that choose and order its questions.
  * Out:  a session on the terminal, its answers in the store.
  *
- * An attempt begins in the store with its first answer, so that looking in and leaving
- * records nothing. The loop that asks is practice/practice.c; what an answer is worth and
- * which question comes next: session/. Store: store/.
+ * What was left in the middle is found by resume.c and recorded by recorder.c. The loop
+ * that asks is practice/practice.c; what an answer is worth and which question comes
+ * next: session/. Store: store/.
  */
 #include <string.h>
 
@@ -15,91 +16,16 @@
 #include "due_opts.h"
 #include "filter_opts.h"
 #include "load_bank.h"
-#include "quizctl/format.h"
 #include "quizctl/practice.h"
-#include "quizctl/proof.h"
 #include "quizctl/rng.h"
 #include "quizctl/session.h"
 #include "quizctl/stamp.h"
 #include "quizctl/store.h"
+#include "recorder.h"
+#include "resume.h"
 #include "schedule_opts.h"
 
-/* --- recording --- */
-
-/* The attempt as the store gets it; practice_run calls its functions. */
-struct recorder {
-    struct practice_record record;
-    struct store *store;
-    const struct session *session;
-    int64_t started_ms;
-    int64_t attempt; /* 0: not begun */
-};
-
-static struct store_item *store_items(struct arena *arena, const struct session *s)
-{
-    struct store_item *items = arena_get(arena, s->count * sizeof *items);
-    for (size_t i = 0; i < s->count; i++)
-        items[i] = attempt_item(arena, s->items[i].question, s->items[i].shown);
-    return items;
-}
-
-static int begin(struct recorder *r, struct err *err)
-{
-    const struct session *s = r->session;
-    struct arena arena = {0};
-    char digest[DIGEST_HEX];
-    if (r->attempt != 0)
-        return 0;
-    format_digest(s->bank, digest);
-    const struct store_attempt attempt = {
-        .started_ms = r->started_ms,
-        .mode = "practice",
-        .seed = s->seed,
-        .policy = policy_name(s->plan.policy),
-        .bank_id = s->bank->id,
-        .bank_title = s->bank->title,
-        .bank_digest = digest,
-        .conditions = "",
-        .profile = "",
-        .items = store_items(&arena, s),
-        .item_count = s->count,
-    };
-    int rc = store_begin(r->store, &attempt, &r->attempt, err);
-    arena_release(&arena);
-    return rc;
-}
-
-static int record_answer(struct practice_record *self, size_t place, struct answer a,
-                         struct verdict v, struct err *err)
-{
-    struct recorder *r = (struct recorder *)self;
-    struct buf ids = {0};
-    if (begin(r, err) != 0)
-        return -1;
-    answer_ids(&ids, r->session->items[place].question, a, " ");
-    const char *missed =
-        proof_missed_clue(r->session->bank, r->session->items[place].question, &a);
-    const struct store_answer answer = {
-        .place = place,
-        .given = buf_str(&ids),
-        .missed = missed,
-        .verdict = v,
-        .at_ms = stamp_now(),
-        .took_ms = -1,
-    };
-    int rc = store_answer(r->store, r->attempt, &answer, err);
-    buf_release(&ids);
-    return rc;
-}
-
-static int record_flag(struct practice_record *self, size_t place, bool is_flagged,
-                       struct err *err)
-{
-    struct recorder *r = (struct recorder *)self;
-    if (begin(r, err) != 0)
-        return -1;
-    return store_flag(r->store, r->attempt, place, is_flagged, err);
-}
+/* --- the store --- */
 
 /* Open the store where one is needed. Without --no-record it is made; with it, it is only
  * looked into, and *STORE is NULL when there is none. */
@@ -180,13 +106,127 @@ static const char *choose_seed(const struct opts *o, char fresh[9])
     return fresh;
 }
 
+/* The options that choose and order questions, in one form: an attempt is gone on with
+ * when they are the same again. */
+static const struct {
+    enum opt_id id;
+    const char *text;
+    enum { FLAG, WORD, LIST } kind;
+} condition_row[] = {
+    {OPT_MISSED,     "--missed",     FLAG},
+    {OPT_DUE,        "--due",        FLAG},
+    {OPT_NEW_LIMIT,  "--new-limit",  WORD},
+    {OPT_RETENTION,  "--retention",  WORD},
+    {OPT_SLOW,       "--slow",       WORD},
+    {OPT_TOPIC,      "--topic",      LIST},
+    {OPT_DOMAIN,     "--domain",     LIST},
+    {OPT_DIFFICULTY, "--difficulty", LIST},
+    {OPT_ID,         "--id",         LIST},
+    {OPT_COUNT,      "-n",           WORD},
+    {OPT_NO_SHUFFLE, "--no-shuffle", FLAG},
+};
+
+static const char *conditions(const struct opts *o, struct arena *arena)
+{
+    struct buf text = {0};
+    for (size_t i = 0; i < COUNT(condition_row); i++) {
+        enum opt_id id = condition_row[i].id;
+        if (!opts_has(o, id))
+            continue;
+        buf_printf(&text, "%s%s", text.len > 0 ? " " : "", condition_row[i].text);
+        if (condition_row[i].kind == WORD)
+            buf_printf(&text, " %s", opts_value(o, id));
+        size_t count = 0;
+        const char **word =
+            condition_row[i].kind == LIST ? opts_list(o, id, arena, &count) : NULL;
+        for (size_t k = 0; k < count; k++)
+            buf_printf(&text, "%s%s", k > 0 ? "," : " ", word[k]);
+    }
+    const char *copy = arena_text(arena, buf_str(&text), text.len);
+    buf_release(&text);
+    return copy;
+}
+
 /* --- showing --- */
 
-/* Where one is, and how to get the same questions in the same order again; what is DUE
- * (NULL: asked without a schedule) does not come again. */
-static int head_lines(struct term *t, const struct session *s, const struct due *due,
-                      bool is_recorded, struct err *err)
+/* "2 questions are", "1 question is". */
+static void put_questions(struct buf *text, size_t count)
 {
+    buf_printf(text, "%zu question%s ", count, count == 1 ? "" : "s");
+}
+
+/* A sentence on a line of its own. */
+static void put_line(struct page *p, struct buf *text)
+{
+    page_words(p, PAGE_PLAIN, "", 0, buf_str(text));
+    buf_clear(text);
+}
+
+/* That it goes on, and what became of its questions. */
+static void going_on(struct page *p, const struct resume *r, const struct session *s)
+{
+    enum { MOST = 100 }; /* bytes of conditions: forty ids tell nobody anything */
+    bool is_short = *r->conditions != '\0' && strlen(r->conditions) <= MOST;
+    char when[STAMP_LOCAL];
+    struct buf text = {0};
+    stamp_local(when, r->started_ms);
+    buf_printf(&text,
+               "Going on with the practice of %s%s%s%s, %zu of %zu answered. "
+               "--new starts over.",
+               when, is_short ? " (" : "", is_short ? r->conditions : "",
+               is_short ? ")" : "", s->count - session_left(s), s->count);
+    put_line(p, &text);
+    if (r->edited > 0) {
+        put_questions(&text, r->edited);
+        buf_printf(&text, "to come %s edited since; asked as %s now.",
+                   r->edited == 1 ? "was" : "were",
+                   r->edited == 1 ? "it is" : "they are");
+        put_line(p, &text);
+    }
+    if (r->edited_answered > 0) {
+        put_questions(&text, r->edited_answered);
+        buf_printf(&text, "you answered %s edited since; %s stands.",
+                   r->edited_answered == 1 ? "was" : "were",
+                   r->edited_answered == 1 ? "its mark" : "each mark");
+        put_line(p, &text);
+    }
+    if (r->gone > 0) {
+        put_questions(&text, r->gone);
+        buf_printf(&text, "%s gone from the bank and left out.",
+                   r->gone == 1 ? "is" : "are");
+        put_line(p, &text);
+    }
+    buf_release(&text);
+}
+
+/* Why what was left in the middle is not gone on with. */
+static void starting_anew(struct page *p, const struct resume *r)
+{
+    if (r->is_elsewhere)
+        page_words(p, PAGE_PLAIN, "", 0,
+                   "The practice that you left in the middle is open in another quizctl, "
+                   "so this is a new one.");
+    if (r->is_used_up)
+        page_words(p, PAGE_PLAIN, "", 0,
+                   "What was left of the practice before is gone from the bank, so this "
+                   "is a new one.");
+}
+
+/* What a practice begins with. */
+struct start {
+    struct session session;
+    struct resume resume; /* attempt 0: it is a new one */
+    struct due due;       /* of a new one with --due */
+    bool is_due;
+    const char *conditions;
+};
+
+/* Where one is, and how to get the same questions in the same order again; what is due
+ * does not come again. */
+static int head_lines(struct term *t, const struct start *start, bool is_recorded,
+                      struct err *err)
+{
+    const struct session *s = &start->session;
     struct term_looks looks = term_now(t);
     struct page p = {
         .columns = looks.columns,
@@ -195,17 +235,20 @@ static int head_lines(struct term *t, const struct session *s, const struct due 
         .has_utf8 = looks.has_utf8,
     };
     struct buf text = {0};
-    buf_printf(&text, "%s: %zu question%s", s->bank->title, s->count,
-               s->count == 1 ? "" : "s");
-    if (due != NULL) {
+    buf_printf(&text, "%s: ", s->bank->title);
+    buf_printf(&text, "%zu question%s", s->count, s->count == 1 ? "" : "s");
+    if (start->is_due) {
         buf_text(&text, ", ");
-        due_line(&text, due);
+        due_line(&text, &start->due);
     }
     page_words(&p, PAGE_TITLE, "", 0, buf_str(&text));
-    if (due == NULL && !s->plan.keep_order) {
-        buf_clear(&text);
+    buf_clear(&text);
+    starting_anew(&p, &start->resume);
+    if (start->resume.attempt != 0) {
+        going_on(&p, &start->resume, s);
+    } else if (!start->is_due && !s->plan.keep_order) {
         buf_printf(&text, "--seed %s gives this order again.", s->seed);
-        page_words(&p, PAGE_PLAIN, "", 0, buf_str(&text));
+        put_line(&p, &text);
     }
     if (!is_recorded)
         page_words(&p, PAGE_PLAIN, "", 0, "Nothing is recorded.");
@@ -216,23 +259,25 @@ static int head_lines(struct term *t, const struct session *s, const struct due 
     return rc;
 }
 
-static int show(const struct call *call, struct session *s, const struct due *due,
+static int show(const struct call *call, struct start *start,
                 struct practice_record *record, struct err *err)
 {
-    const struct term_plan plan = {
+    bool asks_confidence = opts_has(&call->opts, OPT_CONFIDENCE);
+    const struct term_plan looks = {
         .words = practice_words,
-        .word_count = practice_word_count,
+        .word_count = practice_word_count(asks_confidence),
         .color = call->color,
     };
     struct term *t = NULL;
     struct buf again = {0};
     int signal = 0;
-    if (term_open(&t, &plan, err) != 0)
+    if (term_open(&t, &looks, err) != 0)
         return -1;
     attempt_command(&again, "practice", call);
-    int rc = head_lines(t, s, due, record != NULL, err);
+    const struct practice_plan plan = {buf_str(&again), asks_confidence};
+    int rc = head_lines(t, start, record != NULL, err);
     if (rc == 0)
-        rc = practice_run(s, t, record, buf_str(&again), &signal, err);
+        rc = practice_run(&start->session, t, record, &plan, &signal, err);
     term_close(t);
     buf_release(&again);
     if (rc != 0)
@@ -240,49 +285,44 @@ static int show(const struct call *call, struct session *s, const struct due *du
     return signal != 0 ? 128 + signal : 0;
 }
 
-/* Answered or given up, all of it; `quit` leaves an attempt unfinished. */
-static bool is_finished(const struct session *s)
-{
-    for (size_t i = 0; i < s->count; i++) {
-        if (!s->items[i].is_answered && s->items[i].skips < 2)
-            return false;
-    }
-    return true;
-}
-
-static int practise(const struct call *call, struct session *s, const struct due *due,
-                    struct store *store, struct err *err)
+static int practise(const struct call *call, struct start *start, struct store *store,
+                    struct err *err)
 {
     bool is_recorded = !opts_has(&call->opts, OPT_NO_RECORD);
     struct recorder r = {
-        .record = {record_answer, record_flag},
         .store = store,
-        .session = s,
+        .session = &start->session,
+        .conditions = start->conditions,
+        .starts_over = opts_has(&call->opts, OPT_NEW),
         .started_ms = stamp_now(),
+        .attempt = start->resume.attempt,
     };
-    int rc = show(call, s, due, is_recorded ? &r.record : NULL, err);
-    if (rc >= 0 && r.attempt != 0 && is_finished(s) &&
-        store_finish(store, r.attempt, stamp_now(), err) != 0)
+    recorder_init(&r);
+    int rc = show(call, start, is_recorded ? &r.record : NULL, err);
+    if (rc >= 0 && recorder_finish(&r, err) != 0)
         return -1;
     return rc;
 }
 
-/* What --due asks, into DUE; it may be nothing. */
-static int plan_due(const struct call *call, struct session *s, const struct bank *bank,
+/* --- beginning --- */
+
+/* What --due asks; it may be nothing. */
+static int plan_due(const struct call *call, struct start *start, const struct bank *bank,
                     struct store *store, const struct session_filter *filter,
-                    const struct session_plan *plan, struct due *due, struct err *err)
+                    const struct session_plan *plan, struct err *err)
 {
+    struct due *due = &start->due;
+    start->is_due = true;
     if (due_choose(due, call, bank, store, filter, plan->limit, err) != 0)
         return -1;
     if (due->count > 0)
-        session_init_places(s, bank, due->places, due->count, plan);
+        session_init_places(&start->session, bank, due->places, due->count, plan);
     return 0;
 }
 
-static int plan_session(const struct call *call, struct session *s,
+static int plan_session(const struct call *call, struct start *start,
                         const struct bank *bank, struct store *store,
-                        const struct session_filter *filter, struct due *due,
-                        struct err *err)
+                        const struct session_filter *filter, struct err *err)
 {
     const char *policy = opts_value(&call->opts, OPT_POLICY);
     char fresh[9];
@@ -296,19 +336,47 @@ static int plan_session(const struct call *call, struct session *s,
         .limit = (size_t)limit,
     };
     if (opts_has(&call->opts, OPT_DUE))
-        return plan_due(call, s, bank, store, filter, &plan, due, err);
-    return session_init(s, bank, filter, &plan, err);
+        return plan_due(call, start, bank, store, filter, &plan, err);
+    return session_init(&start->session, bank, filter, &plan, err);
+}
+
+/* Go on with what was left in the middle: the last one, or, where options choose, the
+ * last that was chosen by the same ones. What is due is chosen anew each day. */
+static int resume_session(const struct call *call, struct start *start,
+                          struct store *store, const struct bank *bank, struct err *err)
+{
+    const struct opts *o = &call->opts;
+    const struct resume_wish wish = {
+        .conditions = *start->conditions != '\0' ? start->conditions : NULL,
+        .seed = opts_value(o, OPT_SEED),
+        .policy = opts_value(o, OPT_POLICY),
+        .is_of_today = opts_has(o, OPT_DUE),
+    };
+    if (store == NULL || opts_has(o, OPT_NEW) || opts_has(o, OPT_NO_RECORD))
+        return 0;
+    return resume_practice(&start->resume, &start->session, store, bank, &wish, err);
+}
+
+static int new_session(const struct call *call, struct start *start, struct store *store,
+                       const struct bank *bank, struct arena *arena, struct err *err)
+{
+    struct session_filter filter = filter_opts(&call->opts, arena);
+    if (opts_has(&call->opts, OPT_MISSED)) {
+        long missed = only_missed(&filter, store, bank, arena, err);
+        if (missed <= 0)
+            return missed == 0 ? say_nothing_missed(call, bank, err) : -1;
+    }
+    if (plan_session(call, start, bank, store, &filter, err) != 0)
+        return -1;
+    return start->session.count > 0 ? 0 : due_say_nothing(&start->due, call, err);
 }
 
 static int run(const struct call *call, struct err *err)
 {
     struct bank bank = {0};
-    struct session s = {0};
-    struct due due = {0};
     struct arena arena = {0};
     struct store *store = NULL;
-    struct session_filter filter = filter_opts(&call->opts, &arena);
-    bool is_due = opts_has(&call->opts, OPT_DUE);
+    struct start start = {.conditions = conditions(&call->opts, &arena)};
     int rc = -1;
 
     if (due_check(&call->opts, err) != 0)
@@ -316,24 +384,18 @@ static int run(const struct call *call, struct err *err)
     if (load_bank_beside_answers(&bank, call, err) != 0 ||
         open_store(&store, &call->opts, err) != 0)
         goto done;
-    if (opts_has(&call->opts, OPT_MISSED)) {
-        long missed = only_missed(&filter, store, &bank, &arena, err);
-        if (missed <= 0) {
-            rc = missed == 0 ? say_nothing_missed(call, &bank, err) : -1;
-            goto done;
-        }
-    }
-    if (plan_session(call, &s, &bank, store, &filter, &due, err) != 0)
+    if (resume_session(call, &start, store, &bank, err) != 0)
         goto done;
-    if (s.count == 0)
-        rc = due_say_nothing(&due, call, err);
-    else
-        rc = practise(call, &s, is_due ? &due : NULL, store, err);
+    if (start.resume.attempt == 0 &&
+        new_session(call, &start, store, &bank, &arena, err) != 0)
+        goto done;
+    rc = start.session.count > 0 ? practise(call, &start, store, err) : 0;
 done:
     if (store != NULL)
         store_close(store);
-    due_release(&due);
-    session_release(&s);
+    due_release(&start.due);
+    resume_release(&start.resume);
+    session_release(&start.session);
     bank_release(&bank);
     arena_release(&arena);
     return rc;
@@ -357,15 +419,25 @@ static const struct opt options[] = {
     DUE_OPT_ROWS,
     SCHEDULE_OPT_ROWS,
     {
+      .id = OPT_NEW,
+      .name = "new",
+      .help = "start over, do not go on with what was left in the middle",
+      },
+    {
+      .id = OPT_CONFIDENCE,
+      .name = "confidence",
+      .help = "ask after each answer how sure it is; never part of the mark",
+      },
+    {
       .id = OPT_SEED,
       .name = "seed",
       .arg = "SEED",
       .help = "any text; the same seed gives the same order again",
       },
-    {.id = OPT_NO_SHUFFLE,                                                          .name = "no-shuffle", .help = "keep the order of the bank"},
-    {.id = OPT_NO_RECORD,                                    .name = "no-record", .help = "leave no trace of this session"},
+    {.id = OPT_NO_SHUFFLE,                                                                    .name = "no-shuffle", .help = "keep the order of the bank"},
+    {.id = OPT_NO_RECORD,                                                        .name = "no-record", .help = "leave no trace of this session"},
     OPT_ROW_POLICY,
-    {0                                                  },
+    {0},
 };
 
 static const struct cmd_example examples[] = {
@@ -389,7 +461,11 @@ const struct cmd cmd_practice = {
         "or a lost connection loses none. Without conditions all questions are asked; "
         "several conditions hold together.\n\n--due asks what you are about to forget: "
         "each answer moves the day on which its question comes again. The least "
-        "remembered comes first, then new questions up to a daily limit.",
+        "remembered comes first, then new questions up to a daily limit.\n\nA practice "
+        "that was left in the middle "
+        "goes "
+        "on where it was left, with the same questions in the same order. Other "
+        "conditions or --new begin a new one.",
     .options = options,
     .examples = examples,
     .see_also = "quizctl help list, quizctl help export",

@@ -3,22 +3,26 @@
  *
  * In:   a session ready to start, a terminal, somewhere to record.
  * Out:  a linear transcript. An answer is judged, then recorded, and only then told: what
- *       a learner has seen feedback for is never lost.
+ *       a learner has seen feedback for is never lost. How sure one was is asked between
+ *       the answer and its feedback, and recorded with it in one.
  *
  * Which question comes next is session.c's business, how a question looks
  * report_question.c's, keys and signals are term.c's.
  */
 #include "quizctl/practice.h"
 
+#include <ctype.h>
 #include <inttypes.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "quizctl/mem.h"
 #include "quizctl/page.h"
 #include "quizctl/proof.h"
 #include "quizctl/report.h"
+#include "quizctl/stamp.h"
 #include "talk.h"
 
 enum command {
@@ -39,14 +43,22 @@ static const struct talk_word commands[] = {
     {"quit", "stop here; what you answered is kept"                                  },
     {"help", "this list; ? is the same"                                              },
 };
-const char *const practice_words[] = {"next", "skip", "flag", "back", "quit", "help"};
-const size_t practice_word_count = COUNT(practice_words);
+const char *const practice_words[] = {"next", "skip",  "flag",   "back", "quit",
+                                      "help", "guess", "unsure", "sure"};
+
+size_t practice_word_count(bool asks_confidence)
+{
+    return asks_confidence ? COUNT(practice_words) : COUNT(commands);
+}
 
 struct practice {
     struct talk talk;
     struct session *session;
     struct practice_record *record;
-    const char *again;
+    const struct practice_plan *plan;
+    int64_t shown_ticks;           /* when the question came on the screen */
+    bool is_chosen;                /* an answer waits for how sure it is: */
+    struct practice_answer chosen; /* neither judged by then, nor recorded */
 };
 
 /* --- showing --- */
@@ -68,7 +80,20 @@ static int show_question(struct practice *p, struct err *err)
     if (!item->is_answered) /* else the feedback follows, with its own */
         page_blank(page);
     buf_release(&head);
-    return talk_show(&p->talk, err);
+    if (talk_show(&p->talk, err) != 0)
+        return -1;
+    p->shown_ticks = stamp_ticks();
+    return 0;
+}
+
+/* The verdict of a question that reads otherwise by now. */
+static void edited_verdict(struct page *page, struct verdict verdict)
+{
+    page_words(
+        page, verdict.is_right ? PAGE_GOOD : PAGE_BAD, "", 0,
+        verdict.is_right
+            ? "Right, as it was asked then. It was edited since; its mark stands."
+            : "Wrong, as it was asked then. It was edited since; its mark stands.");
 }
 
 static int show_feedback(struct practice *p, struct err *err)
@@ -78,9 +103,13 @@ static int show_feedback(struct practice *p, struct err *err)
     struct page *page = talk_page(&p->talk);
 
     page_blank(page);
-    report_verdict(page, item->question, item->shown, &item->answer, item->verdict,
-                   s->plan.policy);
-    report_explanation(page, s->bank, item->question, item->shown, &item->answer);
+    if (item->is_edited)
+        edited_verdict(page, item->verdict);
+    else
+        report_verdict(page, item->question, item->shown, &item->answer, item->verdict,
+                       s->plan.policy);
+    report_explanation(page, s->bank, item->question, item->shown,
+                       item->is_edited ? NULL : &item->answer);
     page_blank(page);
     return talk_tell(&p->talk, err);
 }
@@ -156,6 +185,24 @@ static void summary_score(const struct practice *p, struct page *page)
     buf_release(&line);
 }
 
+/* Is there an attempt to go on with? */
+static void summary_goes_on(const struct practice *p, struct page *page)
+{
+    const struct session *s = p->session;
+    bool has_begun = false, is_open = false;
+    for (size_t i = 0; i < s->count; i++) {
+        const struct session_item *item = &s->items[i];
+        has_begun = has_begun || item->is_answered || item->is_flagged || item->skips > 0;
+        is_open = is_open || (!item->is_answered && item->skips < 2);
+    }
+    if (p->record == NULL || !has_begun || !is_open)
+        return;
+    struct buf line = {0};
+    buf_printf(&line, "%s goes on from here.", p->plan->again);
+    page_words(page, PAGE_PLAIN, "  ", 2, line.bytes);
+    buf_release(&line);
+}
+
 static void summary_domains(struct practice *p, struct page *page)
 {
     const struct bank *bank = p->session->bank;
@@ -206,7 +253,7 @@ static void summary_clues(struct practice *p, struct page *page)
     bool has_any = false;
     for (size_t i = 0; i < s->count; i++) {
         const struct session_item *item = &s->items[i];
-        const char *clue = was_missed(item)
+        const char *clue = was_missed(item) && !item->is_edited
                                ? proof_missed_clue(s->bank, item->question, &item->answer)
                                : "";
         if (*clue == '\0')
@@ -229,7 +276,7 @@ static void summary_command(struct practice *p, struct page *page)
     for (size_t i = 0; i < s->count; i++)
         if (to_practise(&s->items[i]))
             ids[count++] = s->items[i].question->id;
-    talk_again(page, p->again, ids, count);
+    talk_again(page, p->plan->again, ids, count);
     free(ids);
 }
 
@@ -239,6 +286,7 @@ static int show_summary(struct practice *p, struct err *err)
     page_blank(page);
     page_heading(page, "Summary");
     summary_score(p, page);
+    summary_goes_on(p, page);
     summary_domains(p, page);
     list_items(p, page, "Missed", was_missed);
     summary_clues(p, page);
@@ -256,6 +304,7 @@ static int show_stopped(struct practice *p, struct err *err)
     page_blank(page);
     page_heading(page, "Stopped");
     summary_score(p, page);
+    summary_goes_on(p, page);
     return talk_show(&p->talk, err);
 }
 
@@ -280,8 +329,11 @@ static int do_command(struct practice *p, enum command command, struct err *err)
                         err);
     if (command == COMMAND_BACK && s->at == 0)
         return talk_say(&p->talk, "This is the first question.", err);
-    if (command == COMMAND_FLAG && p->record != NULL &&
-        p->record->flag(p->record, s->at, !item->is_flagged, err) != 0)
+    if (p->record != NULL && command == COMMAND_FLAG &&
+        p->record->flag(p->record, item, !item->is_flagged, err) != 0)
+        return -1;
+    if (p->record != NULL && command == COMMAND_SKIP && s->state == SESSION_ASK &&
+        item->skips < 2 && p->record->skip(p->record, item, item->skips + 1, err) != 0)
         return -1;
     session_step(s, &(struct session_event){.kind = kinds[command]});
     if (command == COMMAND_FLAG)
@@ -290,27 +342,102 @@ static int do_command(struct practice *p, enum command command, struct err *err)
     return 0;
 }
 
-static int take_answer(struct practice *p, struct answer answer, struct err *err)
+/* Judge what was chosen, record it, tell. */
+static int take_answer(struct practice *p, struct err *err)
 {
     struct session *s = p->session;
-    struct verdict v = session_judge(s, answer);
-    if (p->record != NULL && p->record->answer(p->record, s->at, answer, v, err) != 0)
+    struct practice_answer *a = &p->chosen;
+    a->verdict = session_judge(s, a->answer);
+    if (p->record != NULL && p->record->answer(p->record, &s->items[s->at], a, err) != 0)
         return -1;
-    session_step(s, &(struct session_event){.kind = SESSION_ANSWER, .answer = answer});
+    p->is_chosen = false;
+    session_step(s, &(struct session_event){.kind = SESSION_ANSWER, .answer = a->answer});
     return show_feedback(p, err);
 }
 
+/* --- how sure --- */
+
+static const char confidence_prompt[] = "Guess, unsure or sure> ";
+
+/* "sure", or its first letter; in any case. */
+static enum confidence find_confidence(const char *word, size_t len)
+{
+    for (enum confidence c = CONFIDENCE_GUESS; c <= CONFIDENCE_SURE; c++) {
+        const char *name = confidence_name(c);
+        if ((len == strlen(name) || len == 1) && strncasecmp(name, word, len) == 0)
+            return c;
+    }
+    return CONFIDENCE_NONE;
+}
+
+/*
+ * Cut a confidence off the end of TYPED: "B sure", "a c g". A single letter that is one
+ * of an option is an answer, not a guess.
+ */
+static enum confidence cut_confidence(const struct question *q, char *typed)
+{
+    size_t end = strlen(typed), start = end;
+    while (start > 0 && typed[start - 1] != ' ' && typed[start - 1] != '\t')
+        start--;
+    size_t letter = (size_t)(toupper((unsigned char)typed[start]) - 'A');
+    if (start == 0 || (end - start == 1 && letter < q->option_count))
+        return CONFIDENCE_NONE;
+    enum confidence found = find_confidence(typed + start, end - start);
+    while (found != CONFIDENCE_NONE && start > 0 &&
+           (typed[start - 1] == ' ' || typed[start - 1] == '\t'))
+        typed[--start] = '\0';
+    return found;
+}
+
+/* An answer was chosen: take it, or ask first how sure it is. */
+static int choose(struct practice *p, struct answer answer, enum confidence confidence,
+                  struct err *err)
+{
+    p->chosen = (struct practice_answer){
+        .answer = answer,
+        .took_ms = stamp_ticks() - p->shown_ticks,
+        .confidence = confidence,
+    };
+    if (!p->plan->asks_confidence || confidence != CONFIDENCE_NONE)
+        return take_answer(p, err);
+    p->is_chosen = true;
+    return 0;
+}
+
+/* One line that was typed when asked how sure. */
+static int take_confidence(struct practice *p, const char *typed, struct err *err)
+{
+    const char *argument;
+    long command = talk_word(commands, COUNT(commands), typed, &argument);
+    p->chosen.confidence = find_confidence(typed, strlen(typed));
+    if (p->chosen.confidence != CONFIDENCE_NONE)
+        return take_answer(p, err);
+    if (command == COMMAND_BACK || command == COMMAND_QUIT)
+        p->is_chosen = false; /* it was not answered yet */
+    if (command == COMMAND_QUIT)
+        return do_command(p, COMMAND_QUIT, err);
+    if (command == COMMAND_BACK)
+        return talk_say(&p->talk, "Not answered yet; choose again.", err);
+    return talk_say(&p->talk,
+                    "How sure were you? Type guess, unsure or sure, or g, u, s: it is "
+                    "never part of the mark. Type back to choose again.",
+                    err);
+}
+
 /* One line that was typed for the current question. */
-static int take_line(struct practice *p, const char *typed, struct err *err)
+static int take_line(struct practice *p, char *typed, struct err *err)
 {
     struct session *s = p->session;
     const struct session_item *item = &s->items[s->at];
     struct answer answer;
+    enum confidence confidence = CONFIDENCE_NONE;
     struct buf complaint = {0};
     const char *argument;
     long command = talk_word(commands, COUNT(commands), typed, &argument);
     int rc;
 
+    if (p->plan->asks_confidence && s->state == SESSION_ASK)
+        confidence = cut_confidence(item->question, typed);
     if (command >= 0 && *argument == '\0') {
         rc = do_command(p, (enum command)command, err);
     } else if (*typed == '\0' && talk_has_more(&p->talk)) {
@@ -331,7 +458,7 @@ static int take_line(struct practice *p, const char *typed, struct err *err)
         rc = talk_complain(&p->talk, typed, commands, COUNT(commands), complaint.bytes,
                            err);
     } else {
-        rc = take_answer(p, answer, err);
+        rc = choose(p, answer, confidence, err);
     }
     buf_release(&complaint);
     return rc;
@@ -343,12 +470,15 @@ static int turn(struct practice *p, struct buf *line, struct err *err)
     struct talk *t = &p->talk;
     bool is_review = p->session->state == SESSION_REVIEW;
     const char *pause = talk_has_more(&p->talk) ? talk_more_prompt : "Next> ";
+    const char *ask = p->is_chosen ? confidence_prompt : "Answer> ";
     enum term_event event = is_review ? term_pause(t->term, pause, line, &t->signal)
-                                      : term_read(t->term, "Answer> ", line, &t->signal);
+                                      : term_read(t->term, ask, line, &t->signal);
     switch (event) {
     case TERM_LINE:
+        buf_text(line, ""); /* a line that ends in a NUL, even an empty one */
         talk_trim(line);
-        return take_line(p, buf_str(line), err);
+        return p->is_chosen ? take_confidence(p, line->bytes, err)
+                            : take_line(p, line->bytes, err);
     case TERM_GARBLED:
         return talk_say(&p->talk, "That could not be read as text. Please type it again.",
                         err);
@@ -384,9 +514,9 @@ static int run(struct practice *p, struct err *err)
 }
 
 int practice_run(struct session *s, struct term *t, struct practice_record *record,
-                 const char *again, int *signal, struct err *err)
+                 const struct practice_plan *plan, int *signal, struct err *err)
 {
-    struct practice p = {.talk.term = t, .session = s, .record = record, .again = again};
+    struct practice p = {.talk.term = t, .session = s, .record = record, .plan = plan};
     int rc = run(&p, err);
     if (rc == 0 && p.talk.signal == SIGINT)
         rc = show_stopped(&p, err);

@@ -29,7 +29,8 @@ void session_init_places(struct session *s, const struct bank *bank,
     s->plan.seed = s->seed;
     for (size_t i = 0; i < count; i++) {
         s->items[i].question = &bank->questions[places[i]];
-        order_options(s->items[i].question, s->seed, plan->keep_order, s->items[i].shown);
+        s->items[i].place = i;
+        session_order(plan, s->items[i].question, s->items[i].shown);
     }
 }
 
@@ -50,6 +51,12 @@ int session_init(struct session *s, const struct bank *bank,
     session_init_places(s, bank, places, count, plan);
     free(places);
     return 0;
+}
+
+void session_order(const struct session_plan *plan, const struct question *q,
+                   uint8_t shown[LIMIT_OPTIONS])
+{
+    order_options(q, plan->seed, plan->keep_order, shown);
 }
 
 void session_release(struct session *s)
@@ -73,17 +80,31 @@ static enum session_state arrive(struct session *s, size_t place)
     return s->state;
 }
 
-/* On to the next place without an answer; then to what was skipped once; then it is over.
- */
-static enum session_state go_on(struct session *s)
+/* To the next place from FROM on without an answer; then to what was skipped once; then
+ * it is over. */
+static enum session_state go_on(struct session *s, size_t from)
 {
-    for (size_t i = s->at + 1; i < s->count; i++)
+    for (size_t i = from; i < s->count; i++)
         if (!s->items[i].is_answered && s->items[i].skips == 0)
             return arrive(s, i);
     for (size_t i = 0; i < s->count; i++)
         if (!s->items[i].is_answered && s->items[i].skips <= 1)
             return arrive(s, i);
     return s->state = SESSION_OVER;
+}
+
+void session_resume(struct session *s, const struct bank *bank,
+                    const struct session_plan *plan, const struct session_item *items,
+                    size_t count)
+{
+    *s = (struct session){.bank = bank,
+                          .plan = *plan,
+                          .seed = mem_text(plan->seed),
+                          .items = mem_get((count + 1) * sizeof *s->items),
+                          .count = count};
+    s->plan.seed = s->seed;
+    memcpy(s->items, items, count * sizeof *items);
+    go_on(s, 0);
 }
 
 enum session_state session_step(struct session *s, const struct session_event *event)
@@ -102,7 +123,7 @@ enum session_state session_step(struct session *s, const struct session_event *e
     case SESSION_SKIP:
         if (s->state == SESSION_ASK && item->skips < 2)
             item->skips++;
-        return go_on(s);
+        return go_on(s, s->at + 1);
     case SESSION_BACK:
         return s->at > 0 ? arrive(s, s->at - 1) : s->state;
     case SESSION_FLAG:

@@ -481,7 +481,7 @@ class Case:
                if name.startswith(KEPT_ENV)}
         env |= {'PATH': f'{bin_folder}:/usr/local/bin:/usr/bin:/bin', 'HOME': str(home),
                 'XDG_DATA_HOME': str(home / 'data'), 'TERM': 'xterm-256color',
-                'LC_ALL': 'C.UTF-8'}
+                'LC_ALL': 'C.UTF-8', 'TZ': 'UTC'}
         env |= self.env
         for name in self.unset:
             env.pop(name, None)

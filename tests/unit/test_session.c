@@ -479,6 +479,53 @@ static void session_step__holds_under_random_events(void **state)
     }
 }
 
+/* --- going on --- */
+
+/* Left anywhere, it goes on with the question that would have come. */
+static void session_resume__goes_on_where_it_was_left(void **state)
+{
+    static const char letters[] = "AWsf";
+    uint32_t chance = 7;
+    size_t asks = 0;
+    for (int round = 0; round < 2000; round++) {
+        struct fixture *x = start(state, &everything, "3", false);
+        struct session *s = &x->session, later = {0};
+        for (uint32_t step = 0; step < 1 + (chance >> 24) % 20; step++) {
+            chance = chance * 1664525u + 1013904223u;
+            char event[] = {letters[(chance >> 16) % 4], '\0'};
+            if (s->state == SESSION_REVIEW && (*event == 'A' || *event == 'W'))
+                *event = 's';
+            if (s->state != SESSION_OVER)
+                play(s, event);
+        }
+        session_resume(&later, &x->bank, &s->plan, s->items, s->count);
+        if (s->state == SESSION_REVIEW)
+            play(s, "s");
+        assert_int_equal(later.state, s->state);
+        if (s->state == SESSION_ASK) {
+            assert_int_equal(later.at, s->at);
+            asks++;
+        }
+        assert_int_equal(later.count, s->count);
+        assert_memory_equal(later.items, s->items, s->count * sizeof *s->items);
+        assert_string_equal(later.plan.seed, "3");
+        session_release(&later);
+        end(state);
+        *state = NULL;
+    }
+    assert_true(asks > 500);
+}
+
+static void session_resume__of_nothing_is_over(void **state)
+{
+    struct fixture *x = start(state, &everything, "3", false);
+    struct session later = {0};
+    session_resume(&later, &x->bank, &x->session.plan, x->session.items, 0);
+    assert_int_equal(later.state, SESSION_OVER);
+    assert_int_equal(session_left(&later), 0);
+    session_release(&later);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -496,6 +543,8 @@ int main(void)
         cmocka_unit_test_teardown(session_read__follows_the_typing_table, end),
         cmocka_unit_test_teardown(session_read__reads_orders_and_matches, end),
         cmocka_unit_test_teardown(session_read__translates_letters_by_the_shuffle, end),
+        cmocka_unit_test(session_resume__goes_on_where_it_was_left),
+        cmocka_unit_test_teardown(session_resume__of_nothing_is_over, end),
         cmocka_unit_test(session_step__follows_the_event_table),
         cmocka_unit_test_teardown(session_step__flags_and_unflags, end),
         cmocka_unit_test_teardown(session_tally__counts_what_was_answered, end),

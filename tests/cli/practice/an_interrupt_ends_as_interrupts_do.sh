@@ -3,7 +3,7 @@ env --default-signal true 2>/dev/null || { echo "env has no --default-signal her
 mkfifo answers
 for signal in INT TERM HUP; do
     # A shell without job control starts what is behind & with INT ignored.
-    env --default-signal quizctl practice --bank colors.json --no-shuffle <answers >"out.$signal" &
+    env --default-signal quizctl practice --bank colors.json --no-shuffle --new <answers >"out.$signal" &
     exec 3>answers
     echo B >&3
     while ! grep -q "^Next>" "out.$signal" 2>/dev/null; do
