@@ -80,6 +80,15 @@ class Home:
                 found[question["question"]] = " ".join(question["given"])
         return found
 
+    def confidence(self):
+        """How sure each recorded answer was."""
+        exported = json.loads(self.run(["quizctl", "export"]).stdout)
+        return [
+            question["confidence"]
+            for attempt in exported["candidates"]
+            for question in attempt["questions"]
+        ]
+
     def damage(self):
         """What SQLite's own check says against the store, or ""."""
         if not self.store.exists() or self.store.stat().st_size == 0:
