@@ -24,6 +24,9 @@
 /* Options of a question: the letters A to Z. */
 #define LIMIT_OPTIONS 26
 
+/* Topics of a question that is imported; each is held against the others. */
+#define LIMIT_TOPICS 100
+
 /* Domains of an exam; a question's domain is looked for among all. */
 #define LIMIT_DOMAINS 32
 

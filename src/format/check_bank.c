@@ -289,6 +289,8 @@ static void check_is_domain(const struct bank *bank, const char *id, struct plac
     size_t count = 0;
     if (bank->exam.domain_count == 0 || id == field_unread || bank_domain(bank, id) >= 0)
         return;
+    if (*id == '\0' && (bank->exam.code == NULL || *bank->exam.code == '\0'))
+        return; /* an outline that was gathered from questions: some may stand outside */
     for (; count < bank->exam.domain_count && count < COUNT(names); count++)
         names[count] = bank->exam.domains[count].id;
     const char *near = text_nearest(id, names, count);

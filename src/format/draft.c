@@ -221,6 +221,11 @@ void draft_topic(struct draft *d, const char *text, size_t len)
     for (size_t i = 0; i < d->topics.len; i++)
         if (strcmp(d->topics.text[i], topic) == 0)
             return;
+    if (d->topics.len == LIMIT_TOPICS) {
+        draft_left_out(d, d->q.at, "topics", "'%s' is one more than %d", topic,
+                       LIMIT_TOPICS);
+        return;
+    }
     add(&d->topics, topic);
 }
 
@@ -367,10 +372,17 @@ static void give_option_ids(struct draft *d, size_t count)
     }
 }
 
+/* The same for prompts: "p1", "p2". */
 static void give_prompt_ids(struct draft *d, size_t count)
 {
+    bool are_good = true;
     for (size_t i = 0; i < count; i++) {
-        char id[16];
+        are_good = are_good && text_is_id(d->prompts[i].id);
+        for (size_t k = 0; k < i && are_good; k++)
+            are_good = strcmp(d->prompts[k].id, d->prompts[i].id) != 0;
+    }
+    for (size_t i = 0; i < count && !are_good; i++) {
+        char id[32];
         snprintf(id, sizeof id, "p%zu", i + 1);
         d->prompts[i].id = arena_text(&d->in->bank->arena, id, strlen(id));
     }

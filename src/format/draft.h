@@ -72,7 +72,8 @@ void draft_topic(struct draft *d, const char *text, size_t len);
  * id (draft_slug) where the format has ids; else it gets a letter. */
 struct option *draft_option(struct draft *d, struct place at, const char *text,
                             size_t len);
-/* MATCHING: a further prompt. `match` is the id of an option, set before draft_end. */
+/* MATCHING: a further prompt. `match` is the id of an option, set before draft_end. Ids
+ * of prompts that are given, are ids, and differ stay; else they are made. */
 struct prompt *draft_prompt(struct draft *d, struct place at, const char *text,
                             size_t len);
 void draft_practice(struct draft *d, const char *text, size_t len); /* a step */
