@@ -120,6 +120,10 @@ static int run(const struct call *call, struct err *err)
                            &losses.sink, &unread, err);
     if (rc == 0)
         rc = put(call, &bank, to, &losses, err);
+    else if (losses.count > 0) /* they are the reason */
+        put_report(call,
+                   &(struct losses_report){QUIZCTL_VERSION, to->name, &bank, &losses},
+                   NULL);
     if (rc == 0)
         rc = verdict(call, &losses, unread, err);
     bank_release(&bank);

@@ -15,6 +15,7 @@
 #include "builtin.h"
 #include "draft.h"
 #include "format_json.h"
+#include "formats.h"
 #include "quizctl/file.h"
 #include "quizctl/json.h"
 #include "quizctl/limits.h"
@@ -23,6 +24,7 @@
 /* Of two that recognise a content, the first has it. */
 const struct format *const format_table[] = {
     &format_json,
+    &format_gift,
     NULL,
 };
 
@@ -130,6 +132,7 @@ struct loading {
     struct import in;
     const struct format *from; /* of every file; NULL: each says it itself */
     size_t bytes_left;         /* of LIMIT_BANK_BYTES: all files count together */
+    bool has_json;             /* some file is a bank's own: its head may be missed */
     size_t json_errors;        /* of files in JSON: nothing of a bank is guessed */
     size_t unread;             /* files with an error */
 };
@@ -149,6 +152,7 @@ static void read_text(struct loading *now, const char *path, struct buf *text)
     in->is_whole &= format != NULL;
 
     size_t errors = in->sink->errors - before;
+    now->has_json |= format == &format_json;
     if (format == &format_json)
         now->json_errors += errors;
     if (errors > 0)
@@ -235,6 +239,7 @@ static int load_path(struct loading *now, const char *path, struct err *err)
 
 static void load_builtin(struct loading *now)
 {
+    now->has_json = true;
     for (size_t i = 0; i < builtin_file_count; i++) {
         now->in.path = builtin_files[i].name;
         format_json.read(&now->in, (const char *)builtin_files[i].bytes,
@@ -247,6 +252,8 @@ static int finish(struct loading *now, const char *name, size_t errors, struct e
 {
     struct bank *bank = now->in.bank;
     size_t before = now->in.sink->errors;
+    if (!now->has_json && !now->in.has_draft && now->in.is_whole)
+        return err_set(err, ERR_INPUT, name, "no question could be read");
     name = arena_text(&bank->arena, name, strlen(name));
     import_finish(&now->in, name);
     format_json_finish(bank, name, now->in.is_whole, now->in.sink);
