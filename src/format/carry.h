@@ -1,0 +1,29 @@
+/*
+ * carry.h - what of a bank a format has a place for, so that no writer forgets to tell
+ * what it has none for.
+ */
+#ifndef QUIZCTL_CARRY_H
+#define QUIZCTL_CARRY_H
+
+#include "quizctl/bank.h"
+#include "quizctl/loss.h"
+
+struct carry {
+    const char *format;         /* "GIFT" */
+    const char *const *members; /* of FORMAT.md that it has a place for, then NULL:
+                                   "title", "explanation.need", "options.id" */
+};
+
+/* Tell as left out what BANK's head holds, and each member that a question has and that
+ * is not among those CARRY names. Members of a kind that is told in another way (a case,
+ * which becomes a scenario) are the writer's own to tell. */
+void carry_tell(const struct carry *carry, const struct bank *bank,
+                struct loss_sink *losses);
+/* The same for one question. */
+void carry_tell_question(const struct carry *carry, const struct question *q,
+                         struct loss_sink *losses);
+
+/* Are the ids of Q's options their letters, so that nothing is lost without them? */
+bool carry_has_letters(const struct question *q);
+
+#endif

@@ -1,0 +1,11 @@
+/*
+ * formats.h - the rows of format_table, each in its format_<name>.c.
+ */
+#ifndef QUIZCTL_FORMATS_H
+#define QUIZCTL_FORMATS_H
+
+#include "quizctl/format.h"
+
+extern const struct format format_gift;
+
+#endif
