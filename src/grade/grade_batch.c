@@ -1,13 +1,13 @@
 /*
- * grade_batch.c - cut a file into batches of lines, and have threads grade them.
+ * grade_batch.c - cut a file into batches of records, and have threads grade them.
  *
- * In:   a reader, and a way to read its lines.
+ * In:   a reader, and a way to read its records.
  * Out:  results to the taker, in the order of the file, from the thread that called.
  *
  * Each thread reads a batch, one at a time, and grades it: so the bytes lie where they
- * will be used. It takes the short way with each line and has the taker render the
+ * will be used. It takes the short way with each record and has the taker render the
  * result. When a batch's turn has come, the first thread looks each candidate up, which
- * only works in order, and gives the results away; lines that the short way left, it
+ * only works in order, and gives the results away; records that the short way left, it
  * reads the careful way. So a batch needs no lock while it is worked on: it belongs to
  * one thread at a time. With one thread all is the same, but nothing waits.
  */
@@ -17,6 +17,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "quizctl/json.h"
 #include "quizctl/limits.h"
 
 enum {
@@ -25,10 +26,10 @@ enum {
         4, /* before other threads are started: small files are done by then */
 };
 
-/* One line of a batch. */
+/* One record of a batch. */
 struct row {
-    size_t at, len;    /* in the batch's text */
-    uint32_t line;     /* of the file */
+    size_t at, len; /* in the batch's text */
+    struct place place;
     bool is_careful;   /* the short way left it; what follows is empty */
     uint16_t name_len; /* of the candidate */
     size_t name_at;
@@ -40,10 +41,10 @@ struct row {
 struct batch {
     bool is_graded; /* under the lock of the crew */
     struct buf text;
-    size_t at, end; /* its lines in the text */
-    uint32_t line;  /* of the file, where they begin; */
-    size_t done;    /* up to where they could be cut: */
-    uint32_t done_line;
+    size_t at, end; /* its records in the text */
+    struct place place;
+    size_t done; /* up to where they could be cut: */
+    struct place done_place;
     struct row *rows;
     size_t row_count, row_cap;
     struct buf out;
@@ -53,8 +54,8 @@ struct crew {
     struct grader *grader;
     const struct batch_way *way;
     pthread_mutex_t lock;
-    pthread_cond_t more, news; /* there may be lines to take; for the first thread */
-    bool is_over;              /* nobody takes lines any more */
+    pthread_cond_t more, news; /* there may be more to take; for the first thread */
+    bool is_over;              /* nobody takes more */
     bool is_reading;           /* somebody does: the reader and `next` are theirs */
     bool has_more;             /* until the reader says no, or fails: */
     struct err err;
@@ -63,14 +64,19 @@ struct crew {
     struct fast_sheet sheet; /* of the first one */
     struct batch *batches;   /* a ring: */
     size_t batch_count;
-    size_t first, next; /* the batch whose turn it is, and the one to fill */
-    uint32_t next_line; /* where that one begins */
-    bool has_given;     /* a result of the short way */
+    size_t first, next;      /* the batch whose turn it is, and the one to fill */
+    struct place next_place; /* where that one begins */
+    bool has_given;          /* a result of the short way */
 };
 
 static struct batch *batch_at(struct crew *c, size_t i)
 {
     return &c->batches[i % c->batch_count];
+}
+
+static bool is_too_long(const char *text, const char *end)
+{
+    return (size_t)(end - text) > LIMIT_RECORD_BYTES;
 }
 
 /* --- in any thread --- */
@@ -79,10 +85,7 @@ static void grade_sheet(const struct crew *c, struct batch *b, struct fast_sheet
                         struct row *row)
 {
     const struct grader *g = c->grader;
-    struct result r = {
-        .at = {g->reader.place.path, row->line, 1},
-          .candidate = s->name
-    };
+    struct result r = {.at = row->place, .candidate = s->name};
     char *name_end = b->text.bytes + (s->name - b->text.bytes) + s->name_len;
     char hidden = *name_end;
 
@@ -98,44 +101,40 @@ static void grade_sheet(const struct crew *c, struct batch *b, struct fast_sheet
     row->rendered_len = b->out.len - row->rendered_at;
 }
 
+/* Up to where the record at TEXT is to be read the careful way: the end of its line, or
+ * NULL when it may not end there. */
+static const char *careful_end(const struct crew *c, const char *text, const char *end)
+{
+    const char *line_end = memchr(text, '\n', (size_t)(end - text));
+    line_end = line_end != NULL ? line_end : end;
+    bool is_record =
+        c->way->is_record != NULL && c->way->is_record(text, (size_t)(line_end - text));
+    return is_record ? line_end : NULL;
+}
+
 static void grade_batch(const struct crew *c, struct batch *b, struct fast_sheet *s)
 {
     const char *text = b->text.bytes + b->at, *end = b->text.bytes + b->end;
+    struct place place = b->place;
     b->row_count = 0;
     buf_clear(&b->out);
-    for (b->done_line = b->line; text < end; b->done_line++) {
-        struct row row = {.at = (size_t)(text - b->text.bytes), .line = b->done_line};
-        const char *line_end = c->way->sheet(c->way, c->grader->fast, s, text);
-        row.is_careful = line_end == NULL || (*line_end != '\n' && line_end != end) ||
-                         (size_t)(line_end - text) > LIMIT_RECORD_BYTES;
-        if (row.is_careful) {
-            line_end = memchr(text, '\n', (size_t)(end - text));
-            line_end = line_end != NULL ? line_end : end;
-            if (!c->way->is_record(text, (size_t)(line_end - text)))
-                break;
-        } else {
+    while (text < end) {
+        struct row row = {.at = (size_t)(text - b->text.bytes), .place = place};
+        const char *at = c->way->sheet(c->way, c->grader->fast, s, text, end, &place);
+        row.is_careful = at == NULL || at > end || is_too_long(text, at);
+        if (!row.is_careful) {
             grade_sheet(c, b, s, &row);
+        } else if ((at = careful_end(c, text, end)) == NULL) {
+            place = row.place;
+            break;
         }
-        row.len = (size_t)(line_end - text);
+        row.len = (size_t)(at - text);
         MEM_ROOM(b->rows, b->row_count, b->row_cap);
         b->rows[b->row_count++] = row;
-        text = line_end;
-        if (text == end)
-            break; /* the last line of a file may lack its end */
-        text++;
+        text = c->way->next(at, end, &place);
     }
     b->done = (size_t)(text - b->text.bytes);
-}
-
-static uint32_t count_lines(const char *text, size_t len)
-{
-    const char *end = text + len, *at = text;
-    uint32_t lines = 0;
-    while ((at = memchr(at, '\n', (size_t)(end - at))) != NULL) {
-        lines++;
-        at++;
-    }
-    return lines;
+    b->done_place = place;
 }
 
 /* Read on while there is room, but do not wait for what has not come yet. */
@@ -152,10 +151,11 @@ static void take_batch(struct crew *c, struct fast_sheet *s)
     b->is_graded = false;
     c->is_reading = true;
     pthread_mutex_unlock(&c->lock);
-    int rc = reader_take_lines(&c->grader->reader, &b->text, &b->at, &b->end, &c->err);
-    b->line = c->next_line;
-    if (rc > 0 && c->thread_count > 0) /* with one thread, grading counts them */
-        c->next_line += count_lines(b->text.bytes + b->at, b->end - b->at);
+    int rc = reader_take(&c->grader->reader, c->way->whole, &b->text, &b->at, &b->end,
+                         &c->err);
+    b->place = c->next_place;
+    if (rc > 0 && c->thread_count > 0) /* with one thread, grading finds out */
+        c->next_place = json_locate(b->place, b->text.bytes + b->at, b->end - b->at);
     pthread_mutex_lock(&c->lock);
     c->is_reading = false;
     c->has_more = rc > 0;
@@ -232,7 +232,7 @@ static int give_careful(struct crew *c, struct grader *g, struct batch *b,
     struct record r = {
         .text = b->text.bytes + row->at,
         .len = row->len,
-        .place = {g->reader.place.path, row->line, 1},
+        .place = row->place,
         .ended_by = '\n',
         .is_too_long = row->len > LIMIT_RECORD_BYTES,
     };
@@ -249,11 +249,11 @@ static int give_careful(struct crew *c, struct grader *g, struct batch *b,
 static int give_row(struct crew *c, struct grader *g, struct batch *b,
                     const struct row *row, struct err *err)
 {
-    uint64_t line = g->first_line[g->path] + row->line;
+    uint64_t line = g->first_line[g->path] + row->place.line;
     if (row->is_careful || seen_add_hash(&g->seen, row->hash, line) != 0)
         return give_careful(c, g, b, row, err);
     const struct result r = {
-        .at = {g->reader.place.path, row->line, 1},
+        .at = row->place,
         .candidate = b->text.bytes + row->name_at,
         .tally = row->tally,
         .rendered = b->out.bytes + row->rendered_at,
@@ -277,10 +277,9 @@ static int give_batch(struct crew *c, struct grader *g, struct batch *b, struct 
         if (give_row(c, g, b, &b->rows[i], err) != 0)
             return -1;
     }
-    g->reader.place.line = b->done_line;
-    g->reader.place.col = 1;
+    g->reader.place = b->done_place;
     if (c->thread_count == 0)
-        c->next_line = b->done_line;
+        c->next_place = b->done_place;
     if (g->job->watch != NULL)
         g->job->watch->read(g->job->watch, b->done - b->at);
     return 0;
@@ -313,7 +312,7 @@ static void crew_open(struct crew *c, struct grader *g, const struct batch_way *
                        .way = way,
                        .has_more = true,
                        .batch_count = g->job->threads > 1 ? g->job->threads + 1 : 1,
-                       .next_line = g->reader.place.line};
+                       .next_place = g->reader.place};
     c->batches = mem_get(c->batch_count * sizeof *c->batches);
     fast_sheet_init(&c->sheet, g->fast);
     pthread_mutex_init(&c->lock, NULL);
@@ -322,7 +321,7 @@ static void crew_open(struct crew *c, struct grader *g, const struct batch_way *
     g->reader.watch = NULL; /* it is told by the first thread */
 }
 
-/* Nobody takes lines meanwhile: they are counted from now on. */
+/* Nobody reads meanwhile: places are found out in advance from now on. */
 static void start_threads(struct crew *c)
 {
     pthread_mutex_lock(&c->lock);
@@ -371,20 +370,54 @@ static int run(struct crew *c, struct grader *g, struct err *err)
     return err->code == ERR_NONE ? 0 : -1;
 }
 
-bool batch_pays(const struct grader *g)
+/* Much lies ahead, and the taker wants no more than can be had here. */
+static bool batch_pays(const struct grader *g)
 {
     const struct reader *s = &g->reader;
     return g->fast != NULL && g->taker->render != NULL &&
-           g->job->detail == GRADE_TOTALS && !s->is_end && s->place.col == 1 &&
+           g->job->detail == GRADE_TOTALS && !s->is_end &&
            s->text.len - s->at >= PAYS_BYTES;
 }
 
-int grade_batches(struct grader *g, const struct batch_way *way, struct err *err)
+int grade_batches(struct grader *g, const struct batch_way *way, bool *is_alone,
+                  struct err *err)
 {
     struct crew c;
+    bool has_tried = *is_alone;
     reader_settle(&g->reader);
+    *is_alone = batch_pays(g);
+    if (has_tried || !*is_alone)
+        return 0;
     crew_open(&c, g, way);
     int rc = run(&c, g, err);
     crew_close(&c);
     return rc == 0 ? c.has_given : -1;
+}
+
+int grade_alone(struct grader *g, const struct batch_way *way, struct err *err)
+{
+    struct reader *s = &g->reader;
+    bool are_lines = way->is_record != NULL;
+    if (g->fast == NULL)
+        return 0;
+    reader_settle(s);
+    for (;;) {
+        const char *text = s->text.bytes + s->at, *end = s->text.bytes + s->text.len;
+        struct place place = s->place;
+        const char *at = way->sheet(way, g->fast, &g->fast_sheet, text, end, &place);
+        if (at != NULL && (at < end || s->is_end)) {
+            if (is_too_long(text, at))
+                return 0;
+            int rc = sheet_end_fast(g, s->place, err);
+            at = way->next(at, end, &place);
+            if (rc == 1)
+                reader_go(s, (size_t)(at - text), place);
+            return rc;
+        }
+        if (!are_lines || s->is_end || is_too_long(text, end) ||
+            memchr(text, '\n', (size_t)(end - text)) != NULL)
+            return 0; /* it is all there */
+        if (reader_more(s, err) != 0)
+            return -1;
+    }
 }

@@ -240,44 +240,15 @@ static int grade_row(struct grader *g, struct table *t, const struct record *r,
 
 /* The row at TEXT, up to its LF, over the CR before it. */
 static const char *row_sheet(const struct batch_way *way, const struct fast *f,
-                             struct fast_sheet *s, const char *text)
+                             struct fast_sheet *s, const char *text, const char *end,
+                             struct place *place)
 {
     const struct table *t = way->table;
-    const char *end = fast_row(f, s, t->question, t->columns, text);
-    if (end == NULL || *end == '\n' || *end == '\0')
-        return end;
-    return *end == '\r' && end[1] == '\n' ? end + 1 : NULL;
-}
-
-/* 1: a row was graded; 0: it is not for the short way; -1 with ERR. */
-static int grade_row_fast(struct grader *g, const struct batch_way *way, struct err *err)
-{
-    struct reader *s = &g->reader;
-    const char *text, *end;
-    if (g->fast == NULL)
-        return 0;
-    reader_settle(s);
-    for (;;) {
-        text = s->text.bytes + s->at;
-        end = row_sheet(way, g->fast, &g->fast_sheet, text);
-        size_t left = s->text.len - s->at;
-        if ((end != NULL && *end == '\n') || s->is_end)
-            break;
-        if (left > LIMIT_RECORD_BYTES || memchr(text, '\n', left) != NULL)
-            break;
-        if (reader_more(s, err) != 0)
-            return -1;
-    }
-    size_t len = end != NULL ? (size_t)(end - text) : 0;
-    bool is_whole = end != NULL && (*end == '\n' || s->at + len == s->text.len);
-    if (!is_whole || len > LIMIT_RECORD_BYTES)
-        return 0;
-    int rc = sheet_end_fast(g, s->place, err);
-    if (rc == 1 && *end == '\n')
-        reader_go_line(s, len + 1);
-    else if (rc == 1)
-        reader_go(s, len, 0);
-    return rc;
+    (void)place;
+    const char *at = fast_row(f, s, t->question, t->columns, text);
+    if (at == NULL || *at == '\n' || at == end)
+        return at;
+    return *at == '\r' && at[1] == '\n' ? at + 1 : NULL;
 }
 
 static int grade_any_row(struct grader *g, struct table *t, const struct record *r,
@@ -307,10 +278,11 @@ static bool is_row(const char *line, size_t len)
 
 static int grade_rows(struct grader *g, struct table *t, struct err *err)
 {
-    const struct batch_way way = {row_sheet, is_row, careful_row, t};
+    const struct batch_way way = {reader_whole_lines, row_sheet, reader_next_line, is_row,
+                                  careful_row,        t};
     struct record r;
     struct place header = g->reader.place;
-    bool is_alone = false; /* behind a row that no batch takes, until all that is read */
+    bool is_alone = false;
 
     int rc = reader_next(&g->reader, CUT_ROW, &r, err);
     if (rc <= 0)
@@ -322,16 +294,11 @@ static int grade_rows(struct grader *g, struct table *t, struct err *err)
     buf_clear(&g->table_head);
     buf_add(&g->table_head, r.text, r.len);
     do {
-        if (!batch_pays(g)) {
-            is_alone = false;
-        } else if (!is_alone) {
-            is_alone = true;
-            rc = grade_batches(g, &way, err);
-            if (rc < 0)
-                return -1;
-            t->has_rows = t->has_rows || rc > 0;
-        }
-        rc = grade_row_fast(g, &way, err);
+        rc = grade_batches(g, &way, &is_alone, err);
+        if (rc < 0)
+            return -1;
+        t->has_rows = t->has_rows || rc > 0;
+        rc = grade_alone(g, &way, err);
         if (rc > 0)
             t->has_rows = true;
         else if (rc == 0 && (rc = reader_next(&g->reader, CUT_ROW, &r, err)) > 0 &&

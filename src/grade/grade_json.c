@@ -130,6 +130,8 @@ static void read_sheet(struct grader *g, struct json_doc *doc)
                       "candidate who left everything blank");
 }
 
+static const char blanks[] = " \t\r\n";
+
 static int grade_record(struct grader *g, const struct record *r, struct err *err)
 {
     struct json_doc doc = {0};
@@ -147,72 +149,67 @@ static int grade_record(struct grader *g, const struct record *r, struct err *er
 
 /* The sheet at TEXT and the blanks behind it. */
 static const char *line_sheet(const struct batch_way *way, const struct fast *f,
-                              struct fast_sheet *s, const char *text)
+                              struct fast_sheet *s, const char *text, const char *end,
+                              struct place *place)
 {
     (void)way;
-    const char *end = fast_object(f, s, text);
-    if (end == NULL)
+    (void)place;
+    const char *at = fast_object(f, s, text);
+    if (at == NULL)
         return NULL;
-    end += strspn(end, " \t\r");
-    return *end == '\n' || *end == '\0' ? end : NULL;
+    at += strspn(at, " \t\r");
+    return *at == '\n' || at == end ? at : NULL;
 }
 
-/* 1: a line was graded; 0: it is not for the short way; -1 with ERR. */
-static int grade_line_fast(struct grader *g, struct err *err)
+/* The same for an element of an array that is not the last one. */
+static const char *element_sheet(const struct batch_way *way, const struct fast *f,
+                                 struct fast_sheet *s, const char *text, const char *end,
+                                 struct place *place)
 {
-    struct reader *s = &g->reader;
-    const char *text, *end;
-    if (g->fast == NULL)
-        return 0;
-    reader_settle(s);
-    for (;;) {
-        text = s->text.bytes + s->at;
-        end = line_sheet(NULL, g->fast, &g->fast_sheet, text);
-        size_t left = s->text.len - s->at;
-        if ((end != NULL && *end == '\n') || s->is_end)
-            break;
-        if (left > LIMIT_RECORD_BYTES || memchr(text, '\n', left) != NULL)
-            break;
-        if (reader_more(s, err) != 0)
-            return -1;
-    }
-    size_t len = end != NULL ? (size_t)(end - text) : 0;
-    bool is_whole = end != NULL && (*end == '\n' || s->at + len == s->text.len);
-    if (!is_whole || len > LIMIT_RECORD_BYTES)
-        return 0;
-    int rc = sheet_end_fast(g, s->place, err);
-    if (rc == 1 && *end == '\n')
-        reader_go_line(s, len + 1);
-    else if (rc == 1)
-        reader_go(s, len, 0);
-    return rc;
+    (void)way;
+    (void)end;
+    const char *at = fast_object(f, s, text);
+    if (at == NULL)
+        return NULL;
+    const char *comma = at + strspn(at, blanks);
+    if (*comma != ',')
+        return NULL;
+    place->col += (uint32_t)((size_t)(at - text) - s->continued);
+    *place = json_locate(*place, at, (size_t)(comma - at));
+    return comma;
 }
 
-/* The same for an element of an array, with its ',' or ']', which comes in *NEXT. */
-static int grade_element_fast(struct grader *g, int *next, struct err *err)
+static const char *next_element(const char *at, const char *end, struct place *place)
 {
-    enum { ENOUGH = 16 * 1024 }; /* bytes that should hold a whole element */
-    struct reader *s = &g->reader;
-    if (g->fast == NULL)
-        return 0;
-    if (s->text.len - s->at < ENOUGH && !s->is_end && reader_more(s, err) != 0)
-        return -1;
-    const char *text = s->text.bytes + s->at;
-    const char *end = fast_object(g->fast, &g->fast_sheet, text);
-    if (end == NULL)
-        return 0;
-    const char *behind = end + strspn(end, " \t\r\n");
-    if ((*behind != ',' && *behind != ']') ||
-        (size_t)(behind - text) > LIMIT_RECORD_BYTES)
-        return 0;
-    *next = *behind;
-    int rc = sheet_end_fast(g, s->place, err);
-    if (rc == 1) {
-        reader_go(s, (size_t)(end - text),
-                  (size_t)(end - text) - g->fast_sheet.continued);
-        reader_use(s, (size_t)(behind - end) + 1);
+    (void)end;
+    size_t len = 1 + strspn(at + 1, blanks);
+    *place = json_locate(*place, at, len);
+    return at + len;
+}
+
+static int careful_element(const struct batch_way *way, struct grader *g,
+                           const struct record *r, struct err *err)
+{
+    (void)way;
+    return grade_record(g, r, err);
+}
+
+/* Up to what looks like the last element that begins in the text. It may be the inside of
+ * another one: then the sheet before it does not end there. */
+static size_t whole_elements(const char *text, size_t len, bool is_end)
+{
+    static const char head[] = "{\"candidate\":";
+    (void)is_end;
+    while (len-- > 1) {
+        size_t comma = len - 1;
+        if (text[len] != '{' || strncmp(text + len, head, sizeof head - 1) != 0)
+            continue;
+        while (comma > 0 && strchr(blanks, text[comma]) != NULL)
+            comma--;
+        if (text[comma] == ',')
+            return len;
     }
-    return rc;
+    return 0;
 }
 
 static int grade_line(struct grader *g, const struct record *r, struct err *err)
@@ -237,12 +234,14 @@ static bool is_line(const char *line, size_t len)
 
 int grade_json_lines(struct grader *g, struct err *err)
 {
-    static const struct batch_way way = {line_sheet, is_line, careful_line, NULL};
+    static const struct batch_way way = {
+        reader_whole_lines, line_sheet, reader_next_line, is_line, careful_line, NULL};
     struct record r;
+    bool is_alone = false;
     for (;;) {
-        if (batch_pays(g) && grade_batches(g, &way, err) < 0)
+        if (grade_batches(g, &way, &is_alone, err) < 0)
             return -1;
-        int rc = grade_line_fast(g, err);
+        int rc = grade_alone(g, &way, err);
         if (rc == 0) {
             rc = reader_next(&g->reader, CUT_LINE, &r, err);
             if (rc > 0 && grade_line(g, &r, err) != 0)
@@ -274,10 +273,22 @@ static int end_array(struct grader *g, struct err *err)
                         err);
 }
 
+/* An element should be there as a whole; when it is not, it is read the careful way. */
+static int see_element(struct reader *s, struct err *err)
+{
+    enum { ENOUGH = 16 * 1024 };
+    bool is_there = s->text.len - s->at >= ENOUGH || s->is_end;
+    return is_there ? 0 : reader_more(s, err);
+}
+
 /* One element and what ended it: ',' or ']', '{' when it was broken and the next one
  * begins, -1 at the end of the file, -2 with ERR. */
-static int grade_element(struct grader *g, struct err *err)
+static int grade_element(struct grader *g, bool *is_alone, struct err *err)
 {
+    static const struct batch_way way = {.whole = whole_elements,
+                                         .sheet = element_sheet,
+                                         .next = next_element,
+                                         .careful = careful_element};
     struct record r;
     int next = reader_peek(&g->reader, err);
     if (next < 0)
@@ -291,9 +302,11 @@ static int grade_element(struct grader *g, struct err *err)
                    ? next
                    : -2;
     }
-    int rc = grade_element_fast(g, &next, err);
+    if (grade_batches(g, &way, is_alone, err) < 0 || see_element(&g->reader, err) < 0)
+        return -2;
+    int rc = grade_alone(g, &way, err);
     if (rc != 0)
-        return rc > 0 ? next : -2;
+        return rc > 0 ? ',' : -2;
     if (reader_next(&g->reader, CUT_ELEMENT, &r, err) < 0)
         return -2;
     return grade_record(g, &r, err) == 0 ? r.ended_by : -2;
@@ -303,6 +316,7 @@ int grade_json_array(struct grader *g, struct err *err)
 {
     struct reader *s = &g->reader;
     struct place start = s->place;
+    bool is_alone = false;
     int next;
 
     reader_use(s, 1);
@@ -312,7 +326,7 @@ int grade_json_array(struct grader *g, struct err *err)
     if (next == -2)
         return -1;
     do
-        next = grade_element(g, err);
+        next = grade_element(g, &is_alone, err);
     while (next == ',' || next == '{');
     if (next == ']')
         return end_array(g, err);

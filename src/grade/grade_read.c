@@ -185,17 +185,10 @@ int reader_more(struct reader *s, struct err *err)
     return 0;
 }
 
-void reader_go(struct reader *s, size_t bytes, size_t columns)
+void reader_go(struct reader *s, size_t bytes, struct place place)
 {
     s->at += bytes;
-    s->place.col += (uint32_t)columns;
-}
-
-void reader_go_line(struct reader *s, size_t bytes)
-{
-    s->at += bytes;
-    s->place.line++;
-    s->place.col = 1;
+    s->place = place;
 }
 
 int reader_peek(struct reader *s, struct err *err)
@@ -272,29 +265,33 @@ int reader_next(struct reader *s, enum cut cut, struct record *r, struct err *er
     return 1;
 }
 
-/* Bytes up to and with the last line end of what was read. */
-static size_t whole_lines(const struct reader *s)
+size_t reader_whole_lines(const char *text, size_t len, bool is_end)
 {
-    size_t end = s->text.len;
-    while (end > s->at && s->text.bytes[end - 1] != '\n')
-        end--;
-    return end - s->at;
+    while (len > 0 && !is_end && text[len - 1] != '\n')
+        len--;
+    return len;
 }
 
-int reader_take_lines(struct reader *s, struct buf *into, size_t *at, size_t *end,
-                      struct err *err)
+const char *reader_next_line(const char *at, const char *end, struct place *place)
+{
+    if (at == end) /* the last line may lack its end */
+        return end;
+    place->line++;
+    place->col = 1;
+    return at + 1;
+}
+
+int reader_take(struct reader *s, size_t (*whole)(const char *, size_t, bool),
+                struct buf *into, size_t *at, size_t *end, struct err *err)
 {
     reader_settle(s);
     if (s->text.len - s->at < CHUNK_BYTES && !s->is_end && reader_more(s, err) != 0)
         return -1;
-    size_t bytes = whole_lines(s);
-    while (bytes == 0 && !s->is_end && s->text.len - s->at <= LIMIT_RECORD_BYTES) {
+    size_t bytes;
+    while ((bytes = whole(s->text.bytes + s->at, s->text.len - s->at, s->is_end)) == 0 &&
+           !s->is_end && s->text.len - s->at <= LIMIT_RECORD_BYTES)
         if (reader_more(s, err) != 0)
             return -1;
-        bytes = whole_lines(s);
-    }
-    if (bytes == 0 && s->is_end)
-        bytes = s->text.len - s->at;
     if (bytes == 0)
         return 0;
     struct buf full = s->text;

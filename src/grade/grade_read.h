@@ -63,17 +63,20 @@ int reader_next(struct reader *s, enum cut cut, struct record *r, struct err *er
  * Behind text[len] stand READ_SLACK zero bytes, from the first reader_more on. */
 enum { READ_SLACK = 128 };
 void reader_settle(struct reader *s);
-/* Go past BYTES on one line, which are COLUMNS characters. */
-void reader_go(struct reader *s, size_t bytes, size_t columns);
-/* Go past BYTES, the last of which is the only line end. */
-void reader_go_line(struct reader *s, size_t bytes);
+/* Go past BYTES, to PLACE. */
+void reader_go(struct reader *s, size_t bytes, struct place place);
 
-/* Whole lines, some 96 KiB of them or one that is longer: INTO takes over the buffer,
- * and the lines stand in it from *AT to *END, READ_SLACK bytes behind them; `place`
- * stays. 1; 0 at the end of the file and before a line longer than LIMIT_RECORD_BYTES;
- * -1. */
-int reader_take_lines(struct reader *s, struct buf *into, size_t *at, size_t *end,
-                      struct err *err);
+/* Whole records, some 96 KiB of them or one that is longer, as WHOLE says how many bytes
+ * of a text are that: INTO takes over the buffer, and they stand in it from *AT to *END,
+ * READ_SLACK bytes behind what was read; `place` stays. 1; 0 when there are none up to
+ * the end of the file, and before one that is longer than LIMIT_RECORD_BYTES; -1. */
+int reader_take(struct reader *s,
+                size_t (*whole)(const char *text, size_t len, bool is_end),
+                struct buf *into, size_t *at, size_t *end, struct err *err);
+/* Bytes up to and with the last line end; at the end of the file, all of them. */
+size_t reader_whole_lines(const char *text, size_t len, bool is_end);
+/* Behind a line that ends AT, or at the END of the text; PLACE is moved there. */
+const char *reader_next_line(const char *at, const char *end, struct place *place);
 /* Take over BYTES, which stand before what will be read next. */
 void reader_put_back(struct reader *s, struct buf *bytes);
 /* Would a read not have to wait? */
