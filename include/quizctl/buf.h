@@ -33,6 +33,9 @@ enum { DECIMAL_BYTES = 24 };
 char *count_put(char *to, uint64_t n);
 char *decimal_put(char *to, int64_t n, int places);
 
+/* A word of a command line, in quotes where a shell needs them. */
+void buf_shell_word(struct buf *b, const char *word);
+
 void buf_room(struct buf *b, size_t more); /* space for MORE bytes and a NUL behind len */
 void buf_clear(struct buf *b);             /* len 0, the space is kept */
 void buf_release(struct buf *b);

@@ -46,10 +46,10 @@ struct plan {
     double now, then;              /* as above, overall */
     double first_share;
 
-    size_t done_today; /* questions answered */
-    size_t new_today;  /* today's part of new ones, done or not */
-    size_t left_today; /* reviews and new ones not done yet */
-    size_t wanted;     /* new ones a day that it takes to see all */
+    size_t done_today;    /* questions answered */
+    size_t reviews_today; /* due and not done */
+    size_t new_today;     /* today's part of new ones, done or not */
+    size_t wanted;        /* new ones a day that it takes to see all */
 
     struct plan_day *days; /* from today (what is not done yet) to the day before */
     size_t day_count;      /* 0: the exam is today, or past */

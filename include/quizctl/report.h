@@ -15,6 +15,7 @@
 #include "quizctl/buf.h"
 #include "quizctl/json_write.h"
 #include "quizctl/page.h"
+#include "quizctl/plan.h"
 #include "quizctl/proof.h"
 #include "quizctl/regrade.h"
 #include "quizctl/result.h"
@@ -140,6 +141,20 @@ struct regrade_format {
 };
 extern const struct regrade_format regrade_formats[]; /* ends with a NULL name */
 const struct regrade_format *regrade_format_find(const char *name); /* or NULL */
+
+/* --- a plan until the exam --- */
+
+struct plan_view {
+    const struct bank *bank;
+    const char *digest; /* of the bank */
+    const struct plan *plan;
+    const char *practice; /* the command line that practises this bank */
+    double retention;
+};
+
+void report_plan(struct page *p, const struct plan_view *view);
+/* quizctl.plan/1, questions/schema/plan.schema.json. */
+void report_plan_json(struct buf *out, const struct plan_view *view);
 
 /* --- questions, for show and practice ---
  *

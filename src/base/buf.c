@@ -131,3 +131,21 @@ const char *buf_str(const struct buf *b)
 {
     return b->bytes != NULL ? b->bytes : "";
 }
+
+void buf_shell_word(struct buf *b, const char *word)
+{
+    static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+                                "0123456789._/+-%";
+    if (*word != '\0' && strspn(word, plain) == strlen(word)) {
+        buf_text(b, word);
+        return;
+    }
+    buf_char(b, '\'');
+    for (; *word != '\0'; word++) {
+        if (*word == '\'')
+            buf_text(b, "'\\''");
+        else
+            buf_char(b, *word);
+    }
+    buf_char(b, '\'');
+}

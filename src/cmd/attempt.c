@@ -64,23 +64,6 @@ int attempt_shown(const struct question *q, const char *recorded, uint8_t *shown
     return 0;
 }
 
-static void put_word(struct buf *line, const char *word)
-{
-    if (strspn(word, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
-                     "._/+-") == strlen(word)) {
-        buf_text(line, word);
-        return;
-    }
-    buf_char(line, '\'');
-    for (; *word != '\0'; word++) {
-        if (*word == '\'')
-            buf_text(line, "'\\''");
-        else
-            buf_char(line, *word);
-    }
-    buf_char(line, '\'');
-}
-
 void attempt_command(struct buf *line, const char *name, const struct call *call)
 {
     const char *bank = opts_value(&call->opts, OPT_BANK);
@@ -88,5 +71,5 @@ void attempt_command(struct buf *line, const char *name, const struct call *call
     if (bank == NULL)
         return;
     buf_text(line, " --bank ");
-    put_word(line, bank);
+    buf_shell_word(line, bank);
 }

@@ -97,6 +97,7 @@ static void play_met(struct plan *plan, const struct schedule *s, struct sums *s
         }
         sums->met[d]++;
         plan->done_today += card->last_day == today;
+        plan->reviews_today += schedule_is_due(s, i, today);
         if (exam_day <= today)
             sums->then[d] += schedule_recall(s, i, today);
         else
@@ -222,9 +223,6 @@ void plan_make(struct plan *plan, const struct schedule *s,
     for (size_t d = 0; d < room; d++)
         plan->met += met_before[d] = sums.met[d];
     play_unmet(plan, s, &sums, plan->questions - plan->met);
-    plan->left_today = plan->days[0].fresh;
-    for (size_t i = 0; plan->day_count > 0 && i < plan->questions; i++)
-        plan->left_today += schedule_is_due(s, i, query->today);
     add_domains(plan, s, &sums, met_before);
 
     free(met_before);

@@ -14,6 +14,7 @@ The bank of the answer files is tests/schema/small_bank.json. The validator is
 Debian's python3-jsonschema, an independent one.
 """
 
+import datetime
 import functools
 import json
 import os
@@ -190,6 +191,21 @@ def account_losses(report):
     return "" if report["questions"] else "there are no questions"
 
 
+def account_plan(plan):
+    """What does not add up in a plan."""
+    fresh = sum(day["new"] for day in plan["days"])
+    if plan["met"] + fresh + plan["unseen"] != plan["questions"]:
+        return "met, new and unseen are not all questions"
+    for name in ("questions", "met", "unseen"):
+        if sum(domain[name] for domain in plan["domains"]) != plan[name]:
+            return f"the domains do not add up to {name}"
+    days = datetime.date.fromisoformat(plan["exam_date"]) - datetime.date.fromisoformat(plan["date"])
+    if len(plan["days"]) != max(days.days, 0):
+        return f"{len(plan['days'])} days, and the exam is {days.days} ahead"
+    shares = [domain["exam"] for domain in plan["domains"]]
+    return "" if shares == sorted(shares) else "the weakest domain is not first"
+
+
 def check_findings(args, validator, script, status, account_for):
     """What check writes of every bank in tests/cases, good and bad."""
     output = harness.run(args, ["sh", "-c", script])
@@ -262,6 +278,8 @@ cd "$QUIZCTL_SOURCE/tests/cases"
 check() { quizctl check "$@" lint/*.json bank/*.json none.json 2>/dev/null; }
 """
 
+PLAN = PRACTICE + "quizctl plan --format json --exam-date "
+
 STATS = ANSWERS + "grade --summary s.json -o out || true\n"
 
 # Another right option for `where`, and `both` is gone.
@@ -300,6 +318,12 @@ FINDINGS = [
     ("sarif", CHECK + "check --strict --format sarif", BAD_INPUT, account_sarif),
     ("summary", ANSWERS + "grade --summary - -o out", BAD_INPUT, account_summary),
     ("summary", ANSWERS + "grade --summary - -o out --policy net", BAD_INPUT, account_summary),
+    ("plan", PLAN + "2027-01-15", GRADED, account_plan),
+    ("plan", PLAN + "2026-11-26 --new-limit 3", GRADED, account_plan),
+    ("plan", PLAN + "2026-11-23", GRADED, account_plan),
+    ("plan", PLAN + "2026-11-01", GRADED, account_plan),
+    ("plan", "quizctl plan --format json --exam-date 2026-12-24 "
+     '--bank "$QUIZCTL_SOURCE/tests/schema/small_bank.json"', GRADED, account_plan),
     ("stats", STATS + "quizctl stats --format json s.json", GRADED, account_stats),
     ("stats", STATS + "quizctl stats --format json --show-key s.json", GRADED, account_stats),
     ("regrade", REGRADE + "regrade", BAD_INPUT, account_regrade),

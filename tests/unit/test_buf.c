@@ -131,6 +131,27 @@ static int ask_for_room(void *more)
     return 0;
 }
 
+static void buf_shell_word__is_one_word_for_a_shell(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *word, *wanted;
+    } row[] = {
+        {"my.json",        "my.json"       },
+        {"a/b_c-d+1.json", "a/b_c-d+1.json"},
+        {"my bank",        "'my bank'"     },
+        {"$HOME",          "'$HOME'"       },
+        {"it's",           "'it'\\''s'"    },
+        {"",               "''"            },
+    };
+    for (size_t i = 0; i < COUNT(row); i++) {
+        struct buf b = {0};
+        buf_shell_word(&b, row[i].word);
+        assert_string_equal(buf_str(&b), row[i].wanted);
+        buf_release(&b);
+    }
+}
+
 static void buf_room__of_an_absurd_size_ends_the_program(void **state)
 {
     (void)state;
@@ -149,6 +170,7 @@ int main(void)
         cmocka_unit_test(buf_printf__takes_a_text_of_any_length),
         cmocka_unit_test(buf_room__is_there_without_another_move),
         cmocka_unit_test(buf_clear__keeps_the_space),
+        cmocka_unit_test(buf_shell_word__is_one_word_for_a_shell),
         cmocka_unit_test(buf_room__of_an_absurd_size_ends_the_program),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

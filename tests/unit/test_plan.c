@@ -74,7 +74,7 @@ static void plan_make__follows_a_review_both_ways(void **state)
     double known = recall(met, 3);
 
     assert_int_equal(plan->day_count, 1);
-    assert_int_equal(plan->left_today, 1);
+    assert_int_equal(plan->reviews_today, 1);
     near("today's review", plan->days[0].reviews, 1);
     near("recall today", plan->now, known);
     near("recall on the day", plan->then,
@@ -217,7 +217,8 @@ static void plan_make__has_no_days_left_on_the_day_and_later(void **state)
     for (int exam = TODAY; exam >= TODAY - 1; exam--) {
         const struct plan *plan = make(&x, exam, 9);
         assert_int_equal(plan->day_count, 0);
-        assert_int_equal(plan->left_today, 0);
+        assert_int_equal(plan->reviews_today, 1);
+        assert_int_equal(plan->days[0].fresh, 0);
         assert_int_equal(plan->unseen, 3);
         near("as it is", plan->then, plan->now);
     }
