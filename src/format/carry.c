@@ -195,8 +195,8 @@ void carry_tell_question(const struct carry *carry, const struct question *q,
                           "%s has no place for it", carry->format);
 }
 
-static void tell_head(const struct carry *carry, const struct bank *bank,
-                      struct loss_sink *losses)
+void carry_tell_head(const struct carry *carry, const struct bank *bank,
+                     struct loss_sink *losses)
 {
     const struct {
         const char *name;
@@ -216,7 +216,7 @@ static void tell_head(const struct carry *carry, const struct bank *bank,
 void carry_tell(const struct carry *carry, const struct bank *bank,
                 struct loss_sink *losses)
 {
-    tell_head(carry, bank, losses);
+    carry_tell_head(carry, bank, losses);
     for (size_t i = 0; i < bank->question_count; i++)
         carry_tell_question(carry, &bank->questions[i], losses);
 }

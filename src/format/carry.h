@@ -19,7 +19,9 @@ struct carry {
  * which becomes a scenario) are the writer's own to tell. */
 void carry_tell(const struct carry *carry, const struct bank *bank,
                 struct loss_sink *losses);
-/* The same for one question. */
+/* The two apart. */
+void carry_tell_head(const struct carry *carry, const struct bank *bank,
+                     struct loss_sink *losses);
 void carry_tell_question(const struct carry *carry, const struct question *q,
                          struct loss_sink *losses);
 

@@ -25,6 +25,7 @@
 const struct format *const format_table[] = {
     &format_json,
     &format_gift,
+    &format_aiken,
     NULL,
 };
 

@@ -6,6 +6,7 @@
 
 #include "quizctl/format.h"
 
+extern const struct format format_aiken;
 extern const struct format format_gift;
 
 #endif

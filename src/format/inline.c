@@ -7,20 +7,44 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "html_text.h"
 #include "quizctl/markup.h"
 #include "quizctl/mem.h"
 
-bool inline_plain(struct buf *out, const char *text)
+static void strip(struct buf *out, const char *text)
 {
     size_t len = strlen(text);
     char *parts = mem_get(len);
-    bool has_mark = false;
     markup_find(text, len, parts);
-    for (size_t i = 0; i < len; i++) {
+    for (size_t i = 0; i < len; i++)
         if (parts[i] == MARKUP_TEXT)
             buf_char(out, text[i]);
-        has_mark |= parts[i] != MARKUP_TEXT && parts[i] != MARKUP_SKIPPED;
-    }
     free(parts);
-    return has_mark;
+}
+
+/* Does PLAIN become TEXT again? */
+static bool is_same(const char *plain, size_t len, const char *text)
+{
+    struct buf again = {0};
+    html_plain(&again, plain, len, HTML_INLINE);
+    bool is_it = strcmp(buf_str(&again), text) == 0;
+    buf_release(&again);
+    return is_it;
+}
+
+bool inline_plain(struct buf *out, const char *text)
+{
+    size_t from = out->len;
+    strip(out, text);
+    return !is_same(buf_str(out) + from, out->len - from, text);
+}
+
+bool inline_plain_line(struct buf *out, const char *text)
+{
+    size_t from = out->len;
+    strip(out, text);
+    for (size_t i = from; i < out->len; i++)
+        if (out->bytes[i] == '\n')
+            out->bytes[i] = ' ';
+    return !is_same(buf_str(out) + from, out->len - from, text);
 }

@@ -9,8 +9,10 @@
 
 #include "quizctl/buf.h"
 
-/* Append TEXT, Markdown, without its marks. True when one was taken off that showed
- * something: a backslash shows nothing. */
+/* Append TEXT, Markdown, without its marks. True when html_plain does not give it back:
+ * a mark that showed something is gone, or a backslash that was not needed. */
 bool inline_plain(struct buf *out, const char *text);
+/* The same on one line. */
+bool inline_plain_line(struct buf *out, const char *text);
 
 #endif
