@@ -277,7 +277,8 @@ static int give_batch(struct crew *c, struct grader *g, struct batch *b, struct 
         if (give_row(c, g, b, &b->rows[i], err) != 0)
             return -1;
     }
-    g->reader.place = b->done_place;
+    g->reader.place.line = b->done_place.line; /* others may read its path */
+    g->reader.place.col = b->done_place.col;
     if (c->thread_count == 0)
         c->next_place = b->done_place;
     if (g->job->watch != NULL)
