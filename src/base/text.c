@@ -163,7 +163,8 @@ const char *text_nearest(const char *word, const char *const *names, size_t coun
     int bound = len < 4 ? 1 : 2;
     for (size_t i = 0; i < count; i++) {
         size_t name_len = strlen(names[i]);
-        if (name_len > NEAREST_LONGEST)
+        int longer = (int)name_len - (int)len; /* at least as many edits as that */
+        if (name_len > NEAREST_LONGEST || longer > bound || -longer > bound)
             continue;
         int distance = edits(word, len, names[i], name_len);
         if (distance <= bound) {

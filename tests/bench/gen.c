@@ -1,11 +1,13 @@
 /*
  * gen.c - a bank and its candidates' sheets for the benchmark of grading.
  *
- *     gen bank OUT.json
- *     gen sheets OUT SHEETS STYLE     STYLE: compact, spaced, shuffled, array or csv
+ *     gen bank OUT.json IDS
+ *     gen sheets OUT SHEETS STYLE IDS
  *
- * 65 questions, ids of 12 to 40 bytes, four or five options with ids of 2 to 21 bytes,
- * one question in six with two or three right ones, four domains. Answers follow the
+ * STYLE is compact, spaced, shuffled, array or csv. IDS is long (questions of 12 to 40
+ * bytes, options of 2 to 21, as people name them: 2.8 KB a sheet of JSON) or short (q001,
+ * and a letter: 0.9 KB). 65 questions, four or five options, one question in six with two
+ * or three right ones, four domains. Answers follow the
  * two-parameter logistic model, P(right) = g + (1-g) / (1 + exp(-1.7 a (theta - b))), so
  * that scores spread as in an exam; 1.2 % are left out. The same sheet has the same
  * answers in every style, and the same bytes on every run.
@@ -89,8 +91,9 @@ static int count_bits(unsigned bits)
     return count;
 }
 
-static void make_items(struct item *items)
+static void make_items(struct item *items, bool is_short)
 {
+    static const char *const letters[MOST_OPTIONS] = {"a", "b", "c", "d", "e"};
     uint64_t state = 65;
     for (int i = 0; i < QUESTIONS; i++) {
         struct item *q = &items[i];
@@ -98,9 +101,12 @@ static void make_items(struct item *items)
         bool is_multiple = below(&state, 6) == 0;
         snprintf(q->id, sizeof q->id, "%s-%s-%02d", works[below(&state, 8)],
                  needs[below(&state, 9)], i + 1);
+        if (is_short)
+            snprintf(q->id, sizeof q->id, "q%03d", i + 1);
         q->options = 4 + (below(&state, 3) == 0);
         for (int o = 0; o < q->options; o++)
-            q->option[o] = services[(first + (unsigned)o * 7) % 20];
+            q->option[o] =
+                is_short ? letters[o] : services[(first + (unsigned)o * 7) % 20];
         do
             q->key = is_multiple ? below(&state, 1u << q->options)
                                  : 1u << below(&state, (unsigned)q->options);
@@ -278,15 +284,16 @@ int main(int argc, char **argv)
 {
     struct item items[QUESTIONS];
     struct style style = {0};
-    bool is_bank = argc == 3 && strcmp(argv[1], "bank") == 0;
+    bool is_short = strcmp(argv[argc - 1], "short") == 0;
+    bool is_bank = argc == 4 && strcmp(argv[1], "bank") == 0;
     bool is_sheets =
-        argc == 5 && strcmp(argv[1], "sheets") == 0 && read_style(&style, argv[4]);
+        argc == 6 && strcmp(argv[1], "sheets") == 0 && read_style(&style, argv[4]);
     FILE *f = is_bank || is_sheets ? fopen(argv[2], "wb") : NULL;
     if (f == NULL) {
-        fputs("usage: gen bank OUT | gen sheets OUT SHEETS STYLE\n", stderr);
+        fputs("usage: gen bank OUT IDS | gen sheets OUT SHEETS STYLE IDS\n", stderr);
         return 2;
     }
-    make_items(items);
+    make_items(items, is_short);
     setvbuf(f, NULL, _IOFBF, 1 << 20);
     if (is_bank)
         put_bank(f, items);

@@ -1,23 +1,26 @@
 #!/usr/bin/env python3
 """How fast `quizctl grade` is, side by side with `wc -l` and, with --peers, other tools.
 
-    tests/bench/grade.py [--program PATH] [--sheets N] [--quick] [--peers] [--npm FOLDER]
+    tests/bench/grade.py [--program PATH] [--sheets N] [--ids long|short] [--quick]
+                         [--peers] [--npm FOLDER]
 
 It makes a bank of 65 questions and N sheets (a million when not said: 3 GB, one file at
 a time) in a temporary folder, and reads each file once so that it is in memory. Rounds
 alternate between the rows of a file, each figure is a median, and "x wc" is the ratio to
 `wc -l` on the same file in the same rounds. The bars stand in the last column. That the
-results are the same for any number of threads, and of the careful way, is checked.
+results are the same for any number of threads, and of the careful way, is checked. Ids
+are as long as people make them, or with --ids short as short as can be.
 
---peers grades a file of 20,000 sheets (DuckDB: all of them) with jq, Python, awk and DuckDB
-(npm installs it into FOLDER, or a temporary one). Each must find the same number of sheets
-and the same sum of points.
+--peers has jq, Python, awk and DuckDB (npm installs it into FOLDER, or a temporary one)
+do two jobs on one thread: a score for each sheet; and the same with item statistics,
+which `grade` does with --summary. Both read the same file, 20,000 sheets (DuckDB: all of
+them), and both must find the same sums. Ours do more: they check every byte, look for
+candidates with two sheets, and give marks in each domain.
 """
 import argparse
 import hashlib
 import json
 import os
-import re
 import shutil
 import statistics
 import subprocess
@@ -26,6 +29,7 @@ import tempfile
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 MIB = 1024
+MARK = 1000
 PEER_SHEETS = 20_000
 BYTES_A_SHEET = 3_100
 STYLES = {  # style: (file, words for the table, bar for -j 1, bar for -j 2)
@@ -38,8 +42,8 @@ STYLES = {  # style: (file, words for the table, bar for -j 1, bar for -j 2)
 
 
 class Bench:
-    def __init__(self, program, folder):
-        self.program, self.folder = program, folder
+    def __init__(self, program, folder, ids='long'):
+        self.program, self.folder, self.ids = program, folder, ids
         for name in ('gen', 'measure'):
             subprocess.run(['cc', '-O2', '-std=c11', '-D_DEFAULT_SOURCE', '-o', self.path(name),
                             os.path.join(HERE, name + '.c'), '-lm'], check=True)
@@ -50,7 +54,7 @@ class Bench:
         return os.path.join(self.folder, name)
 
     def gen(self, *args):
-        subprocess.run([self.path('gen'), *map(str, args)], check=True)
+        subprocess.run([self.path('gen'), *map(str, args), self.ids], check=True)
 
     def grade(self, sheets, *options):
         return [self.program, 'grade', '--bank', self.bank, '--format', 'jsonl', *options, sheets]
@@ -80,14 +84,18 @@ class Bench:
                              check=True)
         return hashlib.sha256(run.stdout).hexdigest()
 
+    def with_items(self, sheets):
+        return self.grade(sheets, '-j1', '--summary', self.path('summary.json'))
+
     def totals(self, sheets):
-        """Sheets and points, as `quizctl grade` sums them up."""
-        run = subprocess.run([self.program, 'grade', '--bank', self.bank, sheets],
-                             stdout=subprocess.PIPE, check=True, text=True, encoding='utf-8',
-                             env={**os.environ, 'LC_ALL': 'C.UTF-8'})
-        words = ' '.join(run.stdout[-400:].split('\n\n')[-1].split())
-        return (int(re.search(r'(\d+) sheets?:', words).group(1)),
-                int(re.search(r'In all (\d+) of', words).group(1)))
+        """Sheets, points; and of the first question: how often right, and the sum of the
+        scores of those who had it right."""
+        subprocess.run(self.with_items(sheets), stdout=subprocess.DEVNULL, check=True)
+        with open(self.path('summary.json'), encoding='utf-8') as file:
+            summary = json.load(file)
+        first = summary['questions'][0]
+        return (summary['graded'], summary['totals']['points'] // MARK, first['right'],
+                int(first['products']) // MARK // MARK)
 
 
 class Table:
@@ -173,16 +181,32 @@ def put_key(bench, path):
 
 
 def peer(bench, table, what, argv, sheets, wanted, ours, bar=None):
+    """A peer's run. It has to end with as many of the WANTED figures as its job has."""
     with tempfile.TemporaryFile() as out:
         wall, _, kib = bench.once(argv, out=out)
         out.seek(max(0, out.seek(0, os.SEEK_END) - 200))
         found = tuple(int(word) for word in out.read().split(b'\n')[-2].split())
-    if found != wanted:
+    if len(found) < 2 or found != wanted[:len(found)]:
         sys.exit(f'{what}: found {found}, wanted {wanted}')
-    words = f'{wall / ours:,.0f} times the time of `grade -j1`'
+    words = f'{wall / ours:,.0f} times the time of `grade`'
     if bar:
         words += ', ' + verdict(f'at least {bar}', wall / ours >= bar)
     table.row(what, wall, sheets, None, kib, words)
+
+
+JOBS = ('scores', 'items')
+WORDS = {'scores': 'scores', 'items': 'scores and item statistics'}
+
+
+def ours_for(bench, table, path, kind, sheets, rounds):
+    """Seconds for each job of ours on the file."""
+    medians = bench.rounds({'scores': bench.grade(path, '-j1'), 'items': bench.with_items(path)},
+                           rounds)
+    for job in JOBS:
+        wall, _, kib = medians[job]
+        table.row(f'`grade -j1{" --summary" if job == "items" else ""}`, {kind}, {WORDS[job]}',
+                  wall, sheets, None, kib)
+    return {job: medians[job][0] for job in JOBS}
 
 
 def grade_peers(bench, table, sheets, npm):
@@ -192,22 +216,24 @@ def grade_peers(bench, table, sheets, npm):
     bench.gen('sheets', rows, few, 'csv')
     put_key(bench, key)
     wanted = bench.totals(lines)
-    ours = {path: bench.rounds({'x': bench.grade(path, '-j1')}, 5)['x'][0]
-            for path in (lines, rows)}
+    ours = {lines: ours_for(bench, table, lines, f'JSON Lines, {few:,} sheets', few, 5),
+            rows: ours_for(bench, table, rows, f'CSV, {few:,} sheets', few, 5)}
     peers = os.path.join(HERE, 'peers')
+    jq = ['jq', '-nr', '--slurpfile', 'bank', bench.bank, '-f']
     found = [
-        ('jq', ['jq', '-nr', '--slurpfile', 'bank', bench.bank, '-f', f'{peers}/grade.jq', lines],
-         lines, 300),
-        ('python3', ['python3', f'{peers}/grade.py', bench.bank, lines], lines, None),
-        ('gawk', ['gawk', '-F,', '-f', f'{peers}/grade.awk', key, rows], rows, None),
-        ('mawk', ['mawk', '-F,', '-f', f'{peers}/grade.awk', key, rows], rows, None),
+        ('jq', [*jq, f'{peers}/grade.jq', lines], lines, 'scores', 300),
+        ('jq', [*jq, f'{peers}/items.jq', lines], lines, 'items', 300),
+        ('python3', ['python3', f'{peers}/grade.py', bench.bank, lines], lines, 'scores', None),
+        ('gawk', ['gawk', '-F,', '-f', f'{peers}/grade.awk', key, rows], rows, 'scores', None),
+        ('mawk', ['mawk', '-F,', '-f', f'{peers}/grade.awk', key, rows], rows, 'scores', None),
     ]
-    for name, argv, path, bar in found:
+    for name, argv, path, job, bar in found:
         if shutil.which(name) is None:
             print(f'| {name}: not there | | | | | |')
             continue
         kind = 'JSON Lines' if path == lines else 'CSV'
-        peer(bench, table, f'{name}, {kind}', argv, few, wanted, ours[path], bar)
+        peer(bench, table, f'{name}, {kind}, {WORDS[job]}', argv, few, wanted, ours[path][job],
+             bar)
     grade_duckdb(bench, table, sheets, npm or bench.path('npm'))
 
 
@@ -225,9 +251,12 @@ def grade_duckdb(bench, table, sheets, npm):
         path = bench.path(name)
         bench.gen('sheets', path, sheets, style)
         bench.once(['cat', path])
-        ours = bench.rounds({'x': bench.grade(path, '-j1')}, 3)['x'][0]
-        peer(bench, table, f'DuckDB, one thread, {kind}',
-             ['node', script, bench.bank, path, '1', npm], sheets, bench.totals(path), ours, bar)
+        ours = ours_for(bench, table, path, kind, sheets, 3)
+        wanted = bench.totals(path)
+        for job in JOBS:
+            peer(bench, table, f'DuckDB, one thread, {kind}, {WORDS[job]}',
+                 ['node', script, bench.bank, path, '1', npm, job], sheets, wanted, ours[job],
+                 bar)
         os.unlink(path)
 
 
@@ -236,6 +265,7 @@ def main():
     args.add_argument('--program', default='build/quizctl')
     args.add_argument('--sheets', type=int, default=1_000_000)
     args.add_argument('--rounds', type=int, default=5)
+    args.add_argument('--ids', choices=('long', 'short'), default='long')
     args.add_argument('--quick', action='store_true', help='50,000 sheets, three rounds')
     args.add_argument('--peers', action='store_true')
     args.add_argument('--npm', metavar='FOLDER', help='where DuckDB is, or will be')
@@ -246,7 +276,7 @@ def main():
         need = args.sheets * BYTES_A_SHEET + 500_000_000
         if shutil.disk_usage(folder).free < need:
             sys.exit(f'{folder}: {need / 1e9:.1f} GB are needed; set TMPDIR or --sheets')
-        bench = Bench(os.path.abspath(args.program), folder)
+        bench = Bench(os.path.abspath(args.program), folder, args.ids)
         table = Table()
         for style in STYLES:
             grade_style(bench, table, style, args.sheets, args.rounds)

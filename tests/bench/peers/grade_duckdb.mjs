@@ -1,11 +1,12 @@
-// node grade_duckdb.mjs BANK SHEETS THREADS [FOLDER]: scores to /dev/null, "SHEETS POINTS" printed.
-// FOLDER is where npm installed @duckdb/node-api.
+// node grade_duckdb.mjs BANK SHEETS THREADS FOLDER JOB: scores to /dev/null, "SHEETS POINTS" printed.
+// FOLDER is where npm installed @duckdb/node-api. With the JOB `items`, also how many had each
+// question right and the sum of their scores; those of the first question are printed.
 import { createRequire } from 'node:module';
 import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 
-const [, , bankPath, sheets, threads, folder] = process.argv;
-const require = createRequire(pathToFileURL(`${folder ?? '.'}/x.js`));
+const [, , bankPath, sheets, threads, folder, job] = process.argv;
+const require = createRequire(pathToFileURL(`${folder}/x.js`));
 const { DuckDBInstance } = require('@duckdb/node-api');
 const connection = await (await DuckDBInstance.create(':memory:', { threads })).connect();
 
@@ -30,8 +31,16 @@ const source = isTable
   : `read_json(${text(sheets)}, format = 'newline_delimited',
        columns = {candidate: 'VARCHAR', answers: 'STRUCT(${members})'})`;
 
-await connection.run(`create table scores as select candidate, ${score} as score from ${source}`);
-await connection.run(`copy scores to '/dev/null' (format json)`);
+const hasItems = job === 'items';
+const marks = questions.map((question, i) => `${right(question)}::int as r${i}`).join(', ');
+const sum = questions.map((question, i) => `r${i}`).join(' + ');
+await connection.run(hasItems
+  ? `create table sheets as select candidate, ${marks} from ${source};
+     create table scores as select *, ${sum} as score from sheets`
+  : `create table scores as select candidate, ${score} as score from ${source}`);
+await connection.run(`copy (select candidate, score from scores) to '/dev/null' (format json)`);
+const items = hasItems
+  ? questions.map((question, i) => `, sum(r${i}), sum(r${i} * score)`).join('') : '';
 const rows = await (await connection.runAndReadAll(
-  'select count(*), sum(score) from scores')).getRows();
-console.log(rows[0].join(' '));
+  `select count(*), sum(score)${items} from scores`)).getRows();
+console.log(rows[0].slice(0, hasItems ? 4 : 2).join(' '));
