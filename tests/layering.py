@@ -19,6 +19,8 @@ OUTSIDE = {
     "cjson/cJSON.h": ["base/json.c"],
     "sodium.h": ["base/digest.c"],
     "utf8proc.h": ["base"],
+    "expat.h": ["format/xml.c"],
+    "zip.h": ["format/package.c"],
     "sqlite3.h": ["store"],
     "histedit.h": ["term"],
     "termcap.h": ["term"],

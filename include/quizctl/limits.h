@@ -67,4 +67,22 @@
 /* Text is never set wider than this many columns: long lines are hard to read. */
 #define LIMIT_COLUMNS 100
 
+/* Members of a zip file, what is unpacked of one in all, and how dense a member may be.
+ * Text packs 20 to 1 at most; below the free amount density does not matter. */
+#define LIMIT_PACKAGE_FILES 10000
+#define LIMIT_PACKAGE_BYTES ((size_t)256 * 1024 * 1024)
+#define LIMIT_PACKAGE_RATIO 200
+#define LIMIT_PACKAGE_FREE  ((size_t)1024 * 1024)
+
+/* One XML file of a package: a question, a test, the manifest. */
+#define LIMIT_PACKAGE_XML ((size_t)8 * 1024 * 1024)
+
+/* Elements in one another. A question needs 20; the rest is room. */
+#define LIMIT_XML_DEPTH 64
+
+/* Elements, texts and attributes of one XML text: this many, and one more for each 8
+ * bytes. One takes about 80 bytes of memory. */
+#define LIMIT_XML_NODES          65536
+#define LIMIT_XML_BYTES_PER_NODE 8
+
 #endif

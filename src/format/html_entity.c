@@ -82,10 +82,15 @@ static const uint16_t windows[32] = {
     0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D,   0x017E, 0x0178,
 };
 
+uint32_t html_windows(uint32_t byte)
+{
+    return byte >= 128 && byte < 160 ? windows[byte - 128] : byte;
+}
+
 static uint32_t mended(uint32_t n)
 {
-    if (n >= 128 && n < 160)
-        return windows[n - 128];
+    if (n < 160 && n > 0)
+        return html_windows(n);
     return n == 0 || n > 0x10FFFF || (n >= 0xD800 && n < 0xE000) ? 0xFFFD : n;
 }
 

@@ -15,4 +15,7 @@
  */
 size_t html_entity(const char *text, size_t len, uint32_t *code_point);
 
+/* What Windows-1252 means by a byte; itself where it means nothing else. */
+uint32_t html_windows(uint32_t byte);
+
 #endif
