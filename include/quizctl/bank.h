@@ -169,6 +169,14 @@ long question_option(const struct question *q, const char *pick, size_t len);
 /* The place of the prompt PROMPT (LEN bytes): an id, or its number ("2"); or -1. */
 long question_prompt(const struct question *q, const char *prompt, size_t len);
 
+/* The service that the NTH option stands for where it is right, "" where it is not or
+ * stands for nothing; NULL past the last option. */
+const char *question_service(const struct bank *bank, const struct question *q,
+                             size_t nth);
+/* The property that the NTH requirement asks for, or behind these the NTH preference;
+ * NULL past the last. Questions with one in common share a clue. */
+const char *question_clue(const struct question *q, size_t nth);
+
 const char *question_kind_name(enum question_kind kind); /* "choice" */
 long question_kind_find(const char *name);               /* or -1 */
 const char *difficulty_name(enum difficulty d);          /* "easy"; "" for none */

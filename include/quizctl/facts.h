@@ -132,6 +132,9 @@ struct preference {
 
 /* The place of the subject with this id in table->subjects, or -1. Logarithmic time. */
 long facts_subject(const struct fact_table *table, const char *id);
+/* The service that subject ID belongs to: what it extends in the end, often itself. An id
+ * that the table does not know is its own service. */
+const char *facts_service(const struct fact_table *table, const char *id);
 /* The place of the property with this id, or -1. */
 long facts_property(const struct fact_table *table, const char *id);
 

@@ -25,6 +25,8 @@
  * A domain is named by its id, or by its number in the exam ("1"). */
 struct session_filter {
     struct text_list domains, topics, difficulties, ids;
+    struct text_list services; /* what a key stands for, or what that extends */
+    struct text_list clues;    /* properties that a question requires or prefers */
 };
 
 struct session_plan {

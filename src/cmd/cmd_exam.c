@@ -156,6 +156,8 @@ static void put_conditions(struct buf *out, const struct opts *o)
         {OPT_TOPIC,      "--topic",      true },
         {OPT_DOMAIN,     "--domain",     true },
         {OPT_DIFFICULTY, "--difficulty", true },
+        {OPT_SERVICE,    "--service",    true },
+        {OPT_CLUE,       "--clue",       true },
         {OPT_ID,         "--id",         true },
         {OPT_PASS,       "--pass",       false},
     };
@@ -462,6 +464,8 @@ static int check_options(const struct opts *o, struct err *err)
         {OPT_TOPIC,      "--topic"     },
         {OPT_DOMAIN,     "--domain"    },
         {OPT_DIFFICULTY, "--difficulty"},
+        {OPT_SERVICE,    "--service"   },
+        {OPT_CLUE,       "--clue"      },
         {OPT_ID,         "--id"        },
     };
     for (size_t i = 0; opts_has(o, OPT_RESUME) && i < COUNT(rows); i++)

@@ -121,6 +121,8 @@ static const struct {
     {OPT_TOPIC,      "--topic",      LIST},
     {OPT_DOMAIN,     "--domain",     LIST},
     {OPT_DIFFICULTY, "--difficulty", LIST},
+    {OPT_SERVICE,    "--service",    LIST},
+    {OPT_CLUE,       "--clue",       LIST},
     {OPT_ID,         "--id",         LIST},
     {OPT_COUNT,      "-n",           WORD},
     {OPT_NO_SHUFFLE, "--no-shuffle", FLAG},

@@ -17,6 +17,8 @@ struct session_filter filter_opts(const struct opts *o, struct arena *arena)
         .topics = list(o, OPT_TOPIC, arena),
         .difficulties = list(o, OPT_DIFFICULTY, arena),
         .ids = list(o, OPT_ID, arena),
+        .services = list(o, OPT_SERVICE, arena),
+        .clues = list(o, OPT_CLUE, arena),
     };
 }
 

@@ -25,6 +25,16 @@
          .help = "easy, medium or hard questions",                                       \
          .value = difficulty_value,                                                      \
          .is_list = true},                                                               \
+        {.id = OPT_SERVICE,                                                              \
+         .name = "service",                                                              \
+         .arg = "SERVICE[,...]",                                                         \
+         .help = "questions whose key is one of these services",                         \
+         .is_list = true},                                                               \
+        {.id = OPT_CLUE,                                                                 \
+         .name = "clue",                                                                 \
+         .arg = "PROPERTY[,...]",                                                        \
+         .help = "questions that ask for one of these properties",                       \
+         .is_list = true},                                                               \
     {                                                                                    \
         .id = OPT_ID, .name = "id", .arg = "ID[,...]", .help = "these questions",        \
         .is_list = true                                                                  \

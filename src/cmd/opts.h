@@ -19,6 +19,7 @@ enum opt_id {
     OPT_ATTEMPT,
     OPT_BANK,
     OPT_CANDIDATE,
+    OPT_CLUE,
     OPT_COLOR,
     OPT_CONFIDENCE,
     OPT_COUNT,
@@ -55,6 +56,7 @@ enum opt_id {
     OPT_RESUME,
     OPT_RETENTION,
     OPT_SEED,
+    OPT_SERVICE,
     OPT_SHOW_KEY,
     OPT_SHOW_TIME,
     OPT_SINCE,
@@ -152,6 +154,7 @@ const char *findings_format_value(size_t i);
 const char *lint_rule_value(size_t i);
 const char *scores_format_value(size_t i);
 const char *attempts_format_value(size_t i); /* the same without those of sheets */
+const char *progress_format_value(size_t i);
 const char *stats_format_value(size_t i);
 const char *stats_finding_value(size_t i);
 const char *text_or_json_value(size_t i);

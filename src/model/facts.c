@@ -3,6 +3,7 @@
  */
 #include "quizctl/facts.h"
 
+#include <assert.h>
 #include <string.h>
 
 static const char *const property_kinds[] = {
@@ -47,6 +48,18 @@ long facts_subject(const struct fact_table *table, const char *id)
             high = middle;
     }
     return -1;
+}
+
+const char *facts_service(const struct fact_table *table, const char *id)
+{
+    long at = facts_subject(table, id);
+    if (at < 0)
+        return id;
+    for (size_t steps = 0; table->subjects[at].base >= 0; steps++) {
+        assert(steps < table->subject_count); /* checked when it was linked: no circle */
+        at = table->subjects[at].base;
+    }
+    return table->subjects[at].id;
 }
 
 long facts_property(const struct fact_table *table, const char *id)

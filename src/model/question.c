@@ -52,6 +52,24 @@ long difficulty_find(const char *name)
     return *name != '\0' ? find(difficulty_table, COUNT(difficulty_table), name) : -1;
 }
 
+const char *question_service(const struct bank *bank, const struct question *q,
+                             size_t nth)
+{
+    if (nth >= q->option_count)
+        return NULL;
+    const struct option *o = &q->options[nth];
+    bool is_told = o->is_key && *o->subject != '\0';
+    return is_told ? facts_service(&bank->facts, o->subject) : "";
+}
+
+const char *question_clue(const struct question *q, size_t nth)
+{
+    if (nth < q->requirement_count)
+        return q->requirements[nth].property;
+    nth -= q->requirement_count;
+    return nth < q->preference_count ? q->preferences[nth].property : NULL;
+}
+
 static bool is_same(const char *id, const char *text, size_t len)
 {
     return strlen(id) == len && memcmp(id, text, len) == 0;

@@ -16,7 +16,7 @@ struct criterion {
     bool (*holds)(const struct bank *bank, const struct question *q, const char *word);
     /* A name that the question would answer to, for "did you mean"; NULL past the last.
      */
-    const char *(*name)(const struct question *q, size_t nth);
+    const char *(*name)(const struct bank *bank, const struct question *q, size_t nth);
 };
 
 static const struct text_list *wanted_domains(const struct session_filter *f)
@@ -37,6 +37,16 @@ static const struct text_list *wanted_difficulties(const struct session_filter *
 static const struct text_list *wanted_ids(const struct session_filter *f)
 {
     return &f->ids;
+}
+
+static const struct text_list *wanted_services(const struct session_filter *f)
+{
+    return &f->services;
+}
+
+static const struct text_list *wanted_clues(const struct session_filter *f)
+{
+    return &f->clues;
 }
 
 static bool has_domain(const struct bank *bank, const struct question *q,
@@ -70,24 +80,67 @@ static bool has_id(const struct bank *bank, const struct question *q, const char
     return strcmp(q->id, word) == 0;
 }
 
-static const char *domain_name(const struct question *q, size_t nth)
+static const char *domain_name(const struct bank *bank, const struct question *q,
+                               size_t nth)
 {
+    (void)bank;
     return nth == 0 ? q->domain : NULL;
 }
 
-static const char *topic_name(const struct question *q, size_t nth)
+static const char *topic_name(const struct bank *bank, const struct question *q,
+                              size_t nth)
 {
+    (void)bank;
     return nth < q->topics.count ? q->topics.text[nth] : NULL;
 }
 
-static const char *own_difficulty_name(const struct question *q, size_t nth)
+static const char *own_difficulty_name(const struct bank *bank, const struct question *q,
+                                       size_t nth)
 {
+    (void)bank;
     return nth == 0 ? difficulty_name(q->difficulty) : NULL;
 }
 
-static const char *id_name(const struct question *q, size_t nth)
+static const char *id_name(const struct bank *bank, const struct question *q, size_t nth)
 {
+    (void)bank;
     return nth == 0 ? q->id : NULL;
+}
+
+static const char *service_name(const struct bank *bank, const struct question *q,
+                                size_t nth)
+{
+    return question_service(bank, q, nth);
+}
+
+static const char *clue_name(const struct bank *bank, const struct question *q,
+                             size_t nth)
+{
+    (void)bank;
+    return question_clue(q, nth);
+}
+
+/* Is WORD one of the names that NAME gives? */
+static bool is_named(const struct bank *bank, const struct question *q, const char *word,
+                     const char *(*name)(const struct bank *bank,
+                                         const struct question *q, size_t nth))
+{
+    const char *own;
+    for (size_t i = 0; (own = name(bank, q, i)) != NULL; i++)
+        if (strcmp(own, word) == 0)
+            return true;
+    return false;
+}
+
+static bool has_service(const struct bank *bank, const struct question *q,
+                        const char *word)
+{
+    return is_named(bank, q, word, service_name);
+}
+
+static bool has_clue(const struct bank *bank, const struct question *q, const char *word)
+{
+    return is_named(bank, q, word, clue_name);
 }
 
 static const struct criterion criteria[] = {
@@ -95,6 +148,8 @@ static const struct criterion criteria[] = {
     {"topic",      wanted_topics,       has_topic,      topic_name         },
     {"difficulty", wanted_difficulties, has_difficulty, own_difficulty_name},
     {"id",         wanted_ids,          has_id,         id_name            },
+    {"service",    wanted_services,     has_service,    service_name       },
+    {"clue",       wanted_clues,        has_clue,       clue_name          },
 };
 
 /* The nearest name to WORD that a question of the bank has, or NULL. */
@@ -104,9 +159,9 @@ static const char *nearest(const struct bank *bank, const struct criterion *c,
     const char **names = NULL;
     size_t len = 0, cap = 0;
     for (size_t i = 0; i < bank->question_count; i++)
-        for (size_t nth = 0; c->name(&bank->questions[i], nth) != NULL; nth++) {
+        for (size_t nth = 0; c->name(bank, &bank->questions[i], nth) != NULL; nth++) {
             MEM_ROOM(names, len, cap);
-            names[len++] = c->name(&bank->questions[i], nth);
+            names[len++] = c->name(bank, &bank->questions[i], nth);
         }
     const char *near = text_nearest(word, names, len);
     free(names);
