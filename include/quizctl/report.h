@@ -14,6 +14,7 @@
 #include "quizctl/bank.h"
 #include "quizctl/buf.h"
 #include "quizctl/json_write.h"
+#include "quizctl/mastery.h"
 #include "quizctl/page.h"
 #include "quizctl/plan.h"
 #include "quizctl/proof.h"
@@ -98,6 +99,34 @@ struct stats_format {
 };
 extern const struct stats_format stats_formats[]; /* ends with a NULL name; text first */
 const struct stats_format *stats_format_find(const char *name); /* or NULL */
+
+/* --- progress: quizctl.progress/1, questions/schema/progress.schema.json --- */
+
+struct progress_view {
+    const struct bank *bank;
+    const char *digest; /* of the bank */
+    const struct mastery *mastery;
+    const char *bank_path; /* for the commands shown; NULL: the built-in one */
+    bool is_whole;         /* text: every topic, service and clue, not the weakest */
+};
+
+/* A way to write it. To add one: report_progress_<name>.c, a row in progress_formats. */
+struct progress_format {
+    const char *name;
+    void (*write)(struct page *p, const struct progress_view *view);
+};
+extern const struct progress_format progress_formats[]; /* ends with a NULL name */
+const struct progress_format *progress_format_find(const char *name); /* or NULL */
+
+/* --- one attempt as a page --- */
+
+struct attempt_view {
+    const struct bank *bank;     /* as it is now */
+    const struct result *result; /* of an attempt, as it was recorded */
+    const bool *is_edited;       /* of each item: its question reads otherwise today */
+    const struct exam *exam;     /* the profile of an exam, for its scale; or NULL */
+};
+void report_attempt_html(struct page *out, const struct attempt_view *view);
 
 /* --- regrading --- */
 

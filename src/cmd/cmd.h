@@ -73,6 +73,6 @@ const char *cmd_output(const struct call *call);
 
 extern const struct cmd cmd_check, cmd_completion, cmd_convert, cmd_exam, cmd_export,
     cmd_facts, cmd_grade, cmd_help, cmd_list, cmd_merge, cmd_plan, cmd_practice,
-    cmd_prove, cmd_regrade, cmd_show, cmd_stats;
+    cmd_progress, cmd_prove, cmd_regrade, cmd_report, cmd_show, cmd_stats;
 
 #endif

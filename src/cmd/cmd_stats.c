@@ -42,32 +42,10 @@ static int put(const struct call *call, const struct summary *s, struct err *err
     return rc;
 }
 
-/* The one summary of the file. */
-static int read_one(struct summary *s, const struct call *call, struct err *err)
-{
-    const char *path = call->opts.operands[0];
-    struct summary_in in;
-    struct summary second = {0};
-    if (summary_in_open(&in, call, path, err) != 0)
-        return -1;
-    int rc = summary_in_next(&in, s, err);
-    if (rc == 0)
-        rc = err_set(err, ERR_INPUT, path, "this file holds no summary");
-    else if (rc > 0)
-        rc = summary_in_next(&in, &second, err);
-    if (rc > 0)
-        rc = err_set(err, ERR_INPUT, path,
-                     "this file holds several summaries; merge them first, with "
-                     "'quizctl merge'");
-    summary_release(&second);
-    summary_in_close(&in);
-    return rc;
-}
-
 static int run(const struct call *call, struct err *err)
 {
     struct summary s = {0};
-    int rc = read_one(&s, call, err);
+    int rc = summary_in_one(&s, call, call->opts.operands[0], err);
     if (rc == 0)
         rc = put(call, &s, err);
     if (rc == 0)

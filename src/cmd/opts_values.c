@@ -67,6 +67,11 @@ const char *attempts_format_value(size_t i)
     }
 }
 
+const char *progress_format_value(size_t i)
+{
+    return progress_formats[i].name;
+}
+
 const char *stats_format_value(size_t i)
 {
     return stats_formats[i].name;

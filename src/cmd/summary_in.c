@@ -76,3 +76,24 @@ int summary_in_next(struct summary_in *in, struct summary *s, struct err *err)
         return err_set(err, ERR_INPUT, in->path, "this is no summary that can be used");
     return 1;
 }
+
+int summary_in_one(struct summary *s, const struct call *call, const char *path,
+                   struct err *err)
+{
+    struct summary_in in;
+    struct summary second = {0};
+    if (summary_in_open(&in, call, path, err) != 0)
+        return -1;
+    int rc = summary_in_next(&in, s, err);
+    if (rc == 0)
+        rc = err_set(err, ERR_INPUT, path, "this file holds no summary");
+    else if (rc > 0)
+        rc = summary_in_next(&in, &second, err);
+    if (rc > 0)
+        rc = err_set(err, ERR_INPUT, path,
+                     "this file holds several summaries; merge them first, with "
+                     "'quizctl merge'");
+    summary_release(&second);
+    summary_in_close(&in);
+    return rc;
+}

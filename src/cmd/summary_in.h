@@ -25,4 +25,8 @@ void summary_in_close(struct summary_in *in);
 /* The next summary into S: 1; 0 at the end; -1 with ERR, its problem is printed. */
 int summary_in_next(struct summary_in *in, struct summary *s, struct err *err);
 
+/* The one summary of PATH; that it holds none or several is an error. */
+int summary_in_one(struct summary *s, const struct call *call, const char *path,
+                   struct err *err);
+
 #endif

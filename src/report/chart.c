@@ -183,6 +183,10 @@ static void put_point(struct html *h, const struct chart_axis *across_axis,
 {
     double x = share_of(across_axis, p->x);
     bool is_right = x > 0.85; /* its label stands on the left, or it would be cut */
+    if (p->high > p->low)
+        html_empty(h, "line", "class", "interval", "x1", across(x).text, "x2",
+                   across(x).text, "y1", down(up, p->low).text, "y2",
+                   down(up, p->high).text, NULL);
     html_open(h, "svg", "class", marks[p->mark].class, "overflow", "visible", "x",
               across(x).text, "y", down(up, p->y).text, NULL);
     html_leaf(h, "title", p->about, NULL);
@@ -195,7 +199,7 @@ static void put_point(struct html *h, const struct chart_axis *across_axis,
 
 void chart_points(struct html *h, const char *title, const char *desc,
                   const struct chart_axis *across_axis, const struct chart_axis *up,
-                  const struct chart_point *points, size_t count)
+                  bool has_diagonal, const struct chart_point *points, size_t count)
 {
     int steps = (int)lround((across_axis->to - across_axis->from) / across_axis->step);
     begin(h, title, desc, TOP + PLOT + NAMED);
@@ -206,6 +210,10 @@ void chart_points(struct html *h, const char *title, const char *desc,
                   i == steps ? "end" : "middle", tick(across_axis, value).text);
     }
     put_label(h, across(0.5), TOP + PLOT + 38, "middle", across_axis->name);
+    if (has_diagonal)
+        html_empty(h, "line", "class", "diagonal", "x1", across(0).text, "x2",
+                   across(1).text, "y1", down(up, up->from).text, "y2",
+                   down(up, up->to).text, NULL);
     for (size_t i = 0; i < count; i++)
         put_point(h, across_axis, up, &points[i]);
     end(h);
@@ -351,6 +359,8 @@ void chart_spark(struct html *h, const double *values, size_t count)
 {
     html_open(h, "svg", "aria-hidden", "true", "class", "spark", "width", "84", "height",
               "22", "viewBox", "-2 -3 88 28", NULL);
+    html_empty(h, "rect", "class", "track", "x", "-2", "y", "-3", "width", "88", "height",
+               "28", "rx", "2", NULL);
     put_path(h, values, count, 84, 22);
     for (size_t i = count; i-- > 0;) {
         if (values[i] < 0)
@@ -366,7 +376,7 @@ void chart_spark(struct html *h, const double *values, size_t count)
 
 void chart_numbers_begin(struct html *h)
 {
-    html_open(h, "details", NULL);
+    html_open(h, "details", "class", "printed", NULL);
     html_leaf(h, "summary", "Numbers", NULL);
 }
 

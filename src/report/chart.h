@@ -11,6 +11,7 @@
 #ifndef QUIZCTL_CHART_H
 #define QUIZCTL_CHART_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "html.h"
@@ -43,14 +44,16 @@ enum chart_mark { CHART_DOT, CHART_DIAMOND, CHART_CROSS };
 
 struct chart_point {
     double x, y;
+    double low, high; /* an interval of Y; both 0: none */
     enum chart_mark mark;
     const char *about; /* shown when pointed at */
     const char *label; /* written beside it; NULL: none */
 };
 
+/* HAS_DIAGONAL: with a line where both axes have the same share. */
 void chart_points(struct html *h, const char *title, const char *desc,
                   const struct chart_axis *across, const struct chart_axis *up,
-                  const struct chart_point *points, size_t count);
+                  bool has_diagonal, const struct chart_point *points, size_t count);
 
 /* One value each step, from the oldest; below 0 there is none. */
 void chart_line(struct html *h, const char *title, const char *desc,

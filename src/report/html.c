@@ -16,6 +16,7 @@
 
 #include "html_style.h"
 #include "quizctl/digest.h"
+#include "quizctl/markup.h"
 #include "quizctl/mem.h"
 #include "quizctl/text.h"
 
@@ -39,19 +40,24 @@ static const char *entity(char c)
     }
 }
 
+static void put_entities(struct buf *out, const char *text, size_t len)
+{
+    size_t plain = 0;
+    for (size_t at = 0; at < len; at++) {
+        if (entity(text[at]) == NULL)
+            continue;
+        buf_add(out, text + plain, at - plain);
+        buf_text(out, entity(text[at]));
+        plain = at + 1;
+    }
+    buf_add(out, text + plain, len - plain);
+}
+
 static void put_escaped(struct buf *out, const char *text)
 {
     struct buf clean = {0};
     text_clean(&clean, text, strlen(text), TEXT_BLOCK);
-    const char *from = buf_str(&clean);
-    for (const char *at = from; *at != '\0'; at++) {
-        if (entity(*at) == NULL)
-            continue;
-        buf_add(out, from, (size_t)(at - from));
-        buf_text(out, entity(*at));
-        from = at + 1;
-    }
-    buf_text(out, from);
+    put_entities(out, buf_str(&clean), clean.len);
     buf_release(&clean);
 }
 
@@ -69,6 +75,49 @@ void html_printf(struct html *h, const char *fmt, ...)
     va_end(ap);
     html_text(h, buf_str(&text));
     buf_release(&text);
+}
+
+/* The elements of a look, from the outside in. */
+static const struct {
+    enum markup part;
+    const char *tag;
+} look_table[] = {
+    {MARKUP_STRONG,   "strong"},
+    {MARKUP_EMPHASIS, "em"    },
+    {MARKUP_CODE,     "code"  }
+};
+
+/* Pairs may cross, elements may not: each run of one look has elements of its own. */
+static void put_look(struct html *h, unsigned look, const char *text, size_t len)
+{
+    for (size_t i = 0; i < COUNT(look_table) && len > 0; i++)
+        if ((look >> look_table[i].part & 1) != 0)
+            buf_printf(h->out, "<%s>", look_table[i].tag);
+    put_entities(h->out, text, len);
+    for (size_t i = COUNT(look_table); i-- > 0 && len > 0;)
+        if ((look >> look_table[i].part & 1) != 0)
+            buf_printf(h->out, "</%s>", look_table[i].tag);
+}
+
+void html_markup(struct html *h, const char *text)
+{
+    struct buf clean = {0}, parts = {0};
+    unsigned look = 0;
+    size_t from = 0;
+    text_clean(&clean, text, strlen(text), TEXT_BLOCK);
+    buf_fill(&parts, MARKUP_TEXT, clean.len);
+    markup_find(buf_str(&clean), clean.len, parts.bytes);
+    for (size_t at = 0; at < clean.len; at++) {
+        if (parts.bytes[at] == MARKUP_TEXT)
+            continue;
+        put_look(h, look, clean.bytes + from, at - from);
+        if (parts.bytes[at] != MARKUP_SKIPPED)
+            look ^= 1U << (unsigned)parts.bytes[at];
+        from = at + 1;
+    }
+    put_look(h, look, buf_str(&clean) + from, clean.len - from);
+    buf_release(&clean);
+    buf_release(&parts);
 }
 
 /* --- elements --- */

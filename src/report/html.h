@@ -45,6 +45,8 @@ void html_leaf(struct html *h, const char *tag, const char *text, ...) HTML_ATTR
 void html_empty(struct html *h, const char *tag, ...) HTML_ATTRIBUTES;
 
 void html_text(struct html *h, const char *text);
+/* With a bank's inline Markdown: markup.h. */
+void html_markup(struct html *h, const char *text);
 void html_printf(struct html *h, const char *fmt, ...) QUIZCTL_PRINTF(2, 3);
 
 /* A number for text and attributes, rounded to PLACES; the same text in every locale. */

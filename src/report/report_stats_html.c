@@ -275,7 +275,7 @@ static void put_picture(struct stats_page *p)
     chart_points(&p->html, "Facility by discrimination",
                  "Each question by its mean share of the mark and its correlation with "
                  "the rest of the test. The table of questions has the same numbers.",
-                 &across, &up, points, count);
+                 &across, &up, false, points, count);
     put_legend(p);
     arena_release(&texts);
     free(points);

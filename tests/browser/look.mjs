@@ -87,16 +87,16 @@ async function look(browser, file, view) {
   }
 }
 
-/* On paper: at least a page, and every table that a screen keeps closed is open. */
+/* On paper: at least a page, and what a screen keeps closed for later is open. */
 async function print(page, file, blame) {
   const path = shot(file, "print");
   const pdf = await page.pdf({ format: "A4", printBackground: true, ...(path && { path: path + ".pdf" }) });
   if (pdf.subarray(0, 5).toString() !== "%PDF-" || !/\/Type\s*\/Page\b/.test(pdf.toString("latin1")))
     blame("printing gives no page");
   await page.emulateMedia({ media: "print" });
-  const closed = await page.evaluate(() => [...document.querySelectorAll("details table")]
+  const closed = await page.evaluate(() => [...document.querySelectorAll("details.printed table, details.printed p")]
     .filter((e) => !e.checkVisibility({ contentVisibilityAuto: true })).length);
-  if (closed > 0) blame(`${closed} tables are not printed`);
+  if (closed > 0) blame(`${closed} tables and texts are not printed`);
   if (path) {
     await page.setViewportSize({ width: 700, height: 990 });
     await page.screenshot({ path: path + ".png", fullPage: true });

@@ -38,3 +38,44 @@ bank["title"] = hostile + "an_unbroken_title_" * 12
 json.dump(bank, open("hostile_bank.json", "w"))
 END
 statistics hostile hostile_bank.json few.jsonl --show-key
+
+# --- progress: six weeks of practice, none; one attempt, an exam ---
+
+python3 "$QUIZCTL_SOURCE/tests/progress/learner.py" "$(command -v quizctl)" "$QUIZCTL_SOURCE" "$HOME/learner" 40
+quizctl report -o "$pages/progress_none.html"
+export QUIZCTL_HOME="$HOME/learner"
+quizctl report -o "$pages/progress_learner.html"
+quizctl report --attempt 20 -o "$pages/attempt_practice.html"
+printf 'A\nB\nA C\nC\nD\nnext\nflag\nA B\nsubmit\nyes\n' |
+    quizctl exam -n 20 --profile mla-c01 --seed 4 >transcript || true
+quizctl report --attempt "$(quizctl export | sed -n 's/.*"attempt": *{"id":\([0-9]*\).*/\1/p' | tail -n 1)" \
+    -o "$pages/attempt_exam.html"
+
+# --- the same with hostile texts ---
+
+python3 - "$QUIZCTL_SOURCE" <<'END'
+import json, sys
+hostile = '"><script>alert(1)</script><img src=https://example.com/x onerror=alert(2)>\u202e\u001b[31m'
+long = hostile + "unbroken_" * 20
+bank = json.load(open(sys.argv[1] + "/tests/cli/progress/bank.json"))
+bank["title"] = long
+for domain in bank["exam"]["domains"]:
+    domain["title"] = long
+for prop in bank["facts"]["properties"]:
+    prop["text"] = long
+for subject in bank["facts"]["subjects"]:
+    subject["title"] = long
+for question in bank["questions"]:
+    question["title"] = question["scenario"] = long + question.get("scenario", "")
+    question["prompt"] += long
+    question["topics"] = ["t" + "opic" * 15]
+    for option in question["options"]:
+        option["text"] = option["why"] = long
+    for reference in question["references"]:
+        reference["title"] = long
+json.dump(bank, open("hostile_store.json", "w"))
+END
+export QUIZCTL_HOME="$HOME/hostile"
+printf 'A\nA\nA\nA\nskip\n' | quizctl practice --bank hostile_store.json --no-shuffle >transcript
+quizctl report --bank hostile_store.json -o "$pages/progress_hostile.html"
+quizctl report --bank hostile_store.json --attempt 1 -o "$pages/attempt_hostile.html"

@@ -127,7 +127,7 @@ def account_proofs(proofs):
 
 
 def check_facts(args, validator, script, status):
-    """The JSON of prove and facts."""
+    """The JSON of prove, facts and progress."""
     output = harness.run(args, ["sh", "-c", script])
     if output.status != status:
         return failed(f"exit status {output.status}, not {status}\n{output.stderr}")
@@ -301,6 +301,9 @@ DOCUMENTS = [
     ("export", PRACTICE + "quizctl export --format json", GRADED),
 ]
 FACTS = [
+    ("progress", "quizctl progress --format json", GRADED),
+    ("progress", PRACTICE + "quizctl progress --format json", GRADED),
+    ("progress", PRACTICE + "quizctl --now 2027-11-23 progress --format json", GRADED),
     ("proofs", PROVE + "prove --all", GRADED),
     ("proofs", PROVE + "prove two-that-share", GRADED),
     ("proofs", PROVE.replace("bank.json", "wrong.json") + "prove --all", FOUND),

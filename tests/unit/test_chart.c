@@ -109,15 +109,19 @@ static void chart_points__keep_their_label_inside(void **state)
     struct html h = {.out = &out};
     const struct chart_axis axis = chart_axis_share("share");
     const struct chart_point points[] = {
-        {0,   1,   CHART_DOT,     "a", "left" },
-        {1,   0,   CHART_CROSS,   "b", "right"},
-        {0.5, 0.5, CHART_DIAMOND, "c", NULL   }
+        {.x = 0,    .y = 1,              .about = "a", .label = "left" },
+        { .x = 1,   .y = 0, .mark = CHART_CROSS, .about = "b", .label = "right"},
+        { .x = 0.5, .y = 0.5,         .low = 0.25, .high = 0.75,     .about = "c"},
     };
-    chart_points(&h, "T", "D", &axis, &axis, points, COUNT(points));
+    chart_points(&h, "T", "D", &axis, &axis, true, points, COUNT(points));
     assert_int_equal(times(&out, "x=\"8%\" y=\"26\"><title>a</title>"), 1);
     assert_int_equal(times(&out, "x=\"99%\" y=\"194\"><title>b</title>"), 1);
     assert_int_equal(times(&out, "text-anchor=\"start\">left"), 1);
     assert_int_equal(times(&out, "text-anchor=\"end\">right"), 1);
+    assert_int_equal(times(&out, "class=\"interval\" x1=\"53.5%\" x2=\"53.5%\" "
+                                 "y1=\"152\" y2=\"68\""),
+                     1);
+    assert_int_equal(times(&out, "class=\"diagonal\""), 1);
     buf_release(&out);
 }
 

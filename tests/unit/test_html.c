@@ -49,6 +49,31 @@ static void html_text__lets_no_markup_through(void **state)
     buf_release(&out);
 }
 
+static void html_markup__closes_what_it_opens(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *why, *text, *want;
+    } row[] = {
+        {"plain",                                "a < b",           "a &lt; b"                     },
+        {"code",                                 "say `a<b` twice", "say <code>a&lt;b</code> twice"},
+        {"strong and emphasis",                  "**a** *b*",       "<strong>a</strong> <em>b</em>"},
+        {"pairs that cross",                     "**a *b** c*",
+         "<strong>a </strong><strong><em>b</em></strong><em> c</em>"                               },
+        {"a marker without its partner is text", "2 * 3 = `6",      "2 * 3 = `6"                   },
+        {"a backslash makes text",               "\\*a\\*",         "*a*"                          },
+        {"markup in code is text",               "`**a**`",         "<code>**a**</code>"           },
+        {"nothing",                              "",                ""                             },
+    };
+    struct buf out = {0};
+    struct html h = {.out = &out};
+    for (size_t i = 0; i < COUNT(row); i++) {
+        html_markup(&h, row[i].text);
+        expect(&h, row[i].why, row[i].want);
+    }
+    buf_release(&out);
+}
+
 static void html_attributes__are_escaped_or_left_out(void **state)
 {
     (void)state;
@@ -157,6 +182,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(html_text__lets_no_markup_through),
+        cmocka_unit_test(html_markup__closes_what_it_opens),
         cmocka_unit_test(html_attributes__are_escaped_or_left_out),
         cmocka_unit_test(html_close__ends_what_was_opened_last),
         cmocka_unit_test(html_begin__lets_in_its_own_style_and_nothing_else),
