@@ -16,10 +16,10 @@
 #include "settings.h"
 
 const struct cmd *const cmd_table[] = {
-    &cmd_practice, &cmd_exam,       &cmd_plan,  &cmd_progress, &cmd_report,
-    &cmd_list,     &cmd_show,       &cmd_prove, &cmd_facts,    &cmd_check,
-    &cmd_convert,  &cmd_grade,      &cmd_stats, &cmd_merge,    &cmd_regrade,
-    &cmd_export,   &cmd_completion, &cmd_help,  NULL,
+    &cmd_practice, &cmd_exam,    &cmd_plan,       &cmd_progress, &cmd_report,
+    &cmd_history,  &cmd_list,    &cmd_show,       &cmd_prove,    &cmd_facts,
+    &cmd_check,    &cmd_convert, &cmd_grade,      &cmd_stats,    &cmd_merge,
+    &cmd_regrade,  &cmd_export,  &cmd_completion, &cmd_help,     NULL,
 };
 
 const struct opt cmd_global_options[] = {

@@ -72,7 +72,7 @@ int cmd_put(const struct call *call, const struct buf *bytes, struct err *err);
 const char *cmd_output(const struct call *call);
 
 extern const struct cmd cmd_check, cmd_completion, cmd_convert, cmd_exam, cmd_export,
-    cmd_facts, cmd_grade, cmd_help, cmd_list, cmd_merge, cmd_plan, cmd_practice,
-    cmd_progress, cmd_prove, cmd_regrade, cmd_report, cmd_show, cmd_stats;
+    cmd_facts, cmd_grade, cmd_help, cmd_history, cmd_list, cmd_merge, cmd_plan,
+    cmd_practice, cmd_progress, cmd_prove, cmd_regrade, cmd_report, cmd_show, cmd_stats;
 
 #endif

@@ -138,6 +138,16 @@ def check_facts(args, validator, script, status):
     return failed(wrong) if wrong else PASSED
 
 
+def account_history(history):
+    """What does not add up in a list of attempts."""
+    for line in history["attempts"]:
+        if not line["right"] <= line["scored"] <= line["asked"] >= line["answered"]:
+            return f"attempt {line['attempt']} has more than all"
+        if (line["state"] == "finished") != (line["finished"] is not None):
+            return f"attempt {line['attempt']} is {line['state']}"
+    return ""
+
+
 def account_findings(findings):
     """What does not add up in a document of findings."""
     for bank in findings["banks"]:
@@ -319,6 +329,8 @@ FINDINGS = [
     ("findings", CHECK + "check --strict --format json", BAD_INPUT, account_findings),
     ("sarif", CHECK + "check --format sarif", BAD_INPUT, account_sarif),
     ("sarif", CHECK + "check --strict --format sarif", BAD_INPUT, account_sarif),
+    ("history", PRACTICE + "quizctl history --format json", GRADED, account_history),
+    ("history", "quizctl history --format json", GRADED, account_history),
     ("summary", ANSWERS + "grade --summary - -o out", BAD_INPUT, account_summary),
     ("summary", ANSWERS + "grade --summary - -o out --policy net", BAD_INPUT, account_summary),
     ("plan", PLAN + "2027-01-15", GRADED, account_plan),
