@@ -1,5 +1,5 @@
 /*
- * csv.h - RFC 4180 in and out, one record at a time.
+ * csv.h - RFC 4180 in and out, one record at a time; also with another separator.
  */
 #ifndef QUIZCTL_CSV_H
 #define QUIZCTL_CSV_H
@@ -15,6 +15,7 @@ struct csv_record {
     size_t *at;  /* where each cell starts in text.bytes */
     size_t *len; /* NUL inside a cell is possible: compare lengths */
     size_t count, cap;
+    char separator; /* between cells; 0 is a comma */
 };
 
 enum csv_fault {
@@ -43,10 +44,14 @@ const char *csv_cell(const struct csv_record *r, size_t i); /* "" past the last 
 /*
  * Append a cell, quoted where it must be. A text that a spreadsheet would run as a
  * formula (first character = + - @ tab CR LF, or their full-width forms) gets a '
- * before it. Cells of one record are joined by csv_next, a record ends with csv_end
+ * before it, and so does one with such a ' already: csv_bare takes off exactly what was
+ * added. Cells of one record are joined by csv_next, a record ends with csv_end
  * (CRLF). Source: RFC 4180; CWE-1236 for the neutralising.
  */
 void csv_put_text(struct buf *out, const char *text);
+/* The same for cells between tabs, or other separators. */
+void csv_put_between(struct buf *out, const char *text, char separator);
+const char *csv_bare(const char *cell); /* CELL without the ' that csv_put_text adds */
 void csv_put_number(struct buf *out,
                     const char *digits); /* as it is: "-1.5" stays a number */
 void csv_next(struct buf *out);

@@ -22,6 +22,7 @@ struct csv_source {
     const char *text;
     size_t len, at;
     bool is_last; /* no more will follow behind LEN */
+    char separator;
 };
 
 static void begin_cell(struct csv_record *r)
@@ -64,7 +65,7 @@ static size_t behind_line(const struct csv_source *s, size_t at)
 static void read_bare(struct csv_source *s, struct buf *into)
 {
     size_t from = s->at;
-    while (s->at < s->len && s->text[s->at] != ',' && s->text[s->at] != '"' &&
+    while (s->at < s->len && s->text[s->at] != s->separator && s->text[s->at] != '"' &&
            s->text[s->at] != '\n' && s->text[s->at] != '\r')
         s->at++;
     buf_add(into, s->text + from, s->at - from);
@@ -109,7 +110,10 @@ static size_t broken(const struct csv_source *s, enum csv_fault found,
 size_t csv_read(struct csv_record *r, const char *text, size_t len, bool is_last,
                 enum csv_fault *fault, size_t *fault_at)
 {
-    struct csv_source s = {.text = text, .len = len, .is_last = is_last};
+    struct csv_source s = {.text = text,
+                           .len = len,
+                           .is_last = is_last,
+                           .separator = r->separator != '\0' ? r->separator : ','};
     buf_clear(&r->text);
     r->count = 0;
     *fault = CSV_OK;
@@ -125,12 +129,13 @@ size_t csv_read(struct csv_record *r, const char *text, size_t len, bool is_last
             return broken(&s, CSV_OPEN_QUOTE, fault, fault_at);
 
         bool is_end = s.at == len;
-        if (!is_end && text[s.at] != ',' && text[s.at] != '\n' && text[s.at] != '\r')
+        if (!is_end && text[s.at] != s.separator && text[s.at] != '\n' &&
+            text[s.at] != '\r')
             return broken(&s, CSV_STRAY_QUOTE, fault, fault_at);
         end_cell(r);
         if (is_end)
             return is_last ? len : 0;
-        if (text[s.at] != ',')
+        if (text[s.at] != s.separator)
             return behind_line_end(&s, s.at);
         s.at++;
     }
@@ -171,12 +176,23 @@ static bool is_formula(const char *text)
     return false;
 }
 
-void csv_put_text(struct buf *out, const char *text)
+/* Less the quotes before it. */
+static const char *behind_quotes(const char *text)
 {
-    bool is_quoted = strpbrk(text, ",\"\r\n") != NULL;
+    return text + strspn(text, "'");
+}
+
+const char *csv_bare(const char *cell)
+{
+    return *cell == '\'' && is_formula(behind_quotes(cell)) ? cell + 1 : cell;
+}
+
+void csv_put_between(struct buf *out, const char *text, char separator)
+{
+    bool is_quoted = strpbrk(text, "\"\r\n") != NULL || strchr(text, separator) != NULL;
     if (is_quoted)
         buf_char(out, '"');
-    if (is_formula(text))
+    if (is_formula(behind_quotes(text)))
         buf_char(out, '\'');
     for (const char *c = text; *c != '\0'; c++) {
         if (*c == '"')
@@ -185,6 +201,11 @@ void csv_put_text(struct buf *out, const char *text)
     }
     if (is_quoted)
         buf_char(out, '"');
+}
+
+void csv_put_text(struct buf *out, const char *text)
+{
+    csv_put_between(out, text, ',');
 }
 
 void csv_put_number(struct buf *out, const char *digits)

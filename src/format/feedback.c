@@ -235,6 +235,16 @@ static size_t item_mark(struct line line, size_t *number)
     return is_mark ? i + 2 : 0;
 }
 
+/* A line of an item, less its MARK or its indent. */
+static void add_item_line(struct buf *item, struct line line, size_t mark, size_t indent)
+{
+    size_t skip = mark;
+    while (mark == 0 && skip < line.len && skip < indent && line.text[skip] == ' ')
+        skip++;
+    buf_add(item, line.text + skip, line.len - skip);
+    buf_char(item, '\n');
+}
+
 typedef void item_taker(struct draft *d, struct place at, size_t number, const char *text,
                         size_t len);
 
@@ -254,11 +264,7 @@ static void take_items(struct draft *d, struct place at, const char *text, size_
             indent = mark;
             number = next;
         }
-        size_t skip = mark;
-        while (mark == 0 && skip < line.len && skip < indent && line.text[skip] == ' ')
-            skip++;
-        buf_add(&item, line.text + skip, line.len - skip);
-        buf_char(&item, '\n');
+        add_item_line(&item, line, mark, indent);
     }
     take(d, at, number, buf_str(&item), item.len);
     buf_release(&item);
@@ -335,6 +341,52 @@ static void take_reference(struct draft *d, struct place at, size_t number,
         draft_reference(d, at, "", 0, text, len);
     }
     buf_release(&title);
+}
+
+/* Is every item one line that has no mark? */
+static bool are_lines(const struct text_list *list)
+{
+    size_t number;
+    for (size_t i = 0; i < list->count; i++)
+        if (strchr(list->text[i], '\n') != NULL ||
+            item_mark((struct line){list->text[i], strlen(list->text[i])}, &number) > 0)
+            return false;
+    return true;
+}
+
+void feedback_write_list(const struct text_list *list, struct buf *out)
+{
+    bool is_bare = are_lines(list);
+    struct buf all = {0};
+    for (size_t i = 0; i < list->count; i++) {
+        if (is_bare)
+            buf_printf(&all, "%s\n", list->text[i]);
+        else
+            put_item(&all, 0, list->text[i]);
+    }
+    if (all.len > 0)
+        buf_add(out, all.bytes, all.len - 1);
+    buf_release(&all);
+}
+
+void feedback_read_list(struct draft *d, const char *text, size_t len,
+                        void (*take)(struct draft *d, const char *item, size_t len))
+{
+    const char *from = text, *end = text + len;
+    struct buf item = {0};
+    struct line line;
+    size_t indent = 0, number;
+    while (next_line(&from, end, &line)) {
+        size_t mark = item_mark(line, &number);
+        if (mark > 0 || indent == 0) {
+            take(d, buf_str(&item), item.len);
+            buf_clear(&item);
+            indent = mark;
+        }
+        add_item_line(&item, line, mark, indent);
+    }
+    take(d, buf_str(&item), item.len);
+    buf_release(&item);
 }
 
 /* --- in: parts --- */

@@ -25,4 +25,10 @@ void feedback_write(const struct question *q, bool with_reasons, struct buf *out
 /* Give the parts of TEXT to the draft. Its options and prompts must be there by then. */
 void feedback_read(struct draft *d, struct place at, const char *text, size_t len);
 
+/* A list on lines of its own: an item a line, or marked with '-' where one has several
+ * lines. */
+void feedback_write_list(const struct text_list *list, struct buf *out);
+void feedback_read_list(struct draft *d, const char *text, size_t len,
+                        void (*take)(struct draft *d, const char *item, size_t len));
+
 #endif

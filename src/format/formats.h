@@ -7,6 +7,8 @@
 #include "quizctl/format.h"
 
 extern const struct format format_aiken;
+extern const struct format format_csv;
 extern const struct format format_gift;
+extern const struct format format_tsv;
 
 #endif

@@ -275,6 +275,29 @@ static void csv_put_text__quotes_and_disarms(void **state)
     }
 }
 
+static void csv_bare__takes_off_what_was_added(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {"=1+1", "'=1", "''@x", "'quoted'", "-", "it's",
+                                        "",     "'",   "+\n",  "\tx",      "x"};
+    for (size_t i = 0; i < COUNT(texts); i++)
+        for (const char *separator = ",;\t"; *separator != '\0'; separator++) {
+            struct csv_record r = {.separator = *separator};
+            struct buf out = {0};
+            enum csv_fault fault;
+            size_t at;
+            csv_put_between(&out, texts[i], *separator);
+            buf_char(&out, *separator);
+            csv_put_between(&out, "a,b;c\td", *separator);
+            csv_read(&r, out.bytes, out.len, true, &fault, &at);
+            assert_int_equal(r.count, 2);
+            assert_string_equal(csv_bare(csv_cell(&r, 0)), texts[i]);
+            assert_string_equal(csv_cell(&r, 1), "a,b;c\td");
+            csv_release(&r);
+            buf_release(&out);
+        }
+}
+
 static void csv_put__is_read_back_as_it_was(void **state)
 {
     (void)state;
@@ -305,6 +328,7 @@ int main(void)
         cmocka_unit_test(csv_read__keeps_nul_and_gives_nothing_past_the_last_cell),
         cmocka_unit_test(csv_read__reuses_its_room),
         cmocka_unit_test(csv_put_text__quotes_and_disarms),
+        cmocka_unit_test(csv_bare__takes_off_what_was_added),
         cmocka_unit_test(csv_put__is_read_back_as_it_was),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
