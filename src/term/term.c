@@ -265,10 +265,14 @@ static void window_changed(struct term *t)
     int before = t->columns;
     t->columns = tty_columns();
     el_resize(t->edit);
-    if (width >= before || width >= t->columns) {
+    bool has_right = t->right.len > 0;
+    if (width >= before || width >= t->columns || (has_right && t->columns < before))
         put("\n", 1);
-        el_set(t->edit, EL_REFRESH);
-    }
+    else if (has_right)
+        put("\r", 1); /* what stands at the right moves */
+    else
+        return;
+    el_set(t->edit, EL_REFRESH);
 }
 
 /* Read one code point for libedit: 1, or -1 with the reason in `news`. */
