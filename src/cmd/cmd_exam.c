@@ -442,7 +442,7 @@ static int open_store(struct run *r, struct err *err)
     if (rc == 0)
         rc = store_open(&r->store, buf_str(&path), false, err);
     if (rc == 0)
-        rc = store_unfinished(r->store, "exam", r->bank.id, NULL, &r->unfinished, err);
+        rc = exam_store_find(r->store, &r->bank, &r->unfinished, err);
     buf_release(&path);
     return rc;
 }

@@ -126,6 +126,20 @@ int exam_store_begin(struct exam_recorder *r, struct store *store,
 
 /* --- go on --- */
 
+int exam_store_find(struct store *store, const struct bank *bank, int64_t *attempt,
+                    struct err *err)
+{
+    bool is_held = true;
+    if (store_unfinished(store, "exam", bank->id, NULL, attempt, err) != 0 ||
+        (*attempt != 0 && store_hold(store, *attempt, &is_held, err) != 0))
+        return -1;
+    if (!is_held)
+        return err_set(err, ERR_USAGE, "",
+                       "an exam of this bank is open in another quizctl; end that one "
+                       "first");
+    return 0;
+}
+
 /* One place as it was. 1 when the question was edited since; -1 when it cannot go on. */
 static int restore(struct sitting_item *item, const struct bank *bank,
                    const struct store_item *asked, const struct store_place *place)
@@ -198,12 +212,6 @@ int exam_store_resume(struct exam_recorder *r, struct store *store, struct sitti
                       const struct bank *bank, const struct store_past *past,
                       size_t *edited, struct err *err)
 {
-    bool is_held = false;
-    if (store_hold(store, past->id, &is_held, err) != 0)
-        return -1;
-    if (!is_held)
-        return err_set(err, ERR_USAGE, "",
-                       "another quizctl is going on with this exam; end that one first");
     *edited = 0;
     *s = (struct sitting){.bank = bank,
                           .items = mem_get(past->begun.item_count * sizeof *s->items),
