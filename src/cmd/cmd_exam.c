@@ -6,26 +6,22 @@
  *
  * How a form is drawn: session/form.c. The loop: practice/exam.c. Records: exam_store.c.
  */
-#include <ctype.h>
-#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "attempt.h"
 #include "cmd.h"
+#include "exam_opts.h"
 #include "exam_store.h"
 #include "filter_opts.h"
-#include "grade_opts.h"
 #include "load_bank.h"
 #include "quizctl/exam.h"
 #include "quizctl/form.h"
 #include "quizctl/rng.h"
-#include "quizctl/scaled.h"
 #include "quizctl/sitting.h"
 #include "quizctl/stamp.h"
-#include "quizctl/text.h"
 
-enum { MINUTE_MS = 60000, PACE_MINUTES = 2, MINUTES_MOST = 10000, QUESTIONS_MOST = 1000 };
+enum { QUESTIONS_MOST = 1000 };
 
 /* All that one run of the command holds. */
 struct run {
@@ -44,139 +40,6 @@ struct run {
     char fresh_seed[9];
     bool is_paced; /* the time is our pace, not the profile's */
 };
-
-/* --- what is asked for --- */
-
-static const char *lower_case(struct arena *arena, const char *text)
-{
-    size_t len = strlen(text);
-    char *copy = arena_get(arena, len + 1);
-    for (size_t i = 0; i < len; i++)
-        copy[i] = (char)tolower((unsigned char)text[i]);
-    return copy;
-}
-
-/* The code nearest to what was typed, in any case; NULL: none is near. */
-static const char *nearest_code(const struct bank *bank, const char *typed,
-                                struct arena *arena)
-{
-    const char *names[LIMIT_PROFILES + 1];
-    size_t count = 0;
-    names[count++] = bank->exam.code;
-    for (size_t i = 0; i < bank->profile_count && count < COUNT(names); i++)
-        names[count++] = bank->profiles[i].code;
-    const char *lower[COUNT(names)];
-    for (size_t i = 0; i < count; i++)
-        lower[i] = lower_case(arena, names[i]);
-    const char *near = text_nearest(lower_case(arena, typed), lower, count);
-    for (size_t i = 0; i < count && near != NULL; i++)
-        if (lower[i] == near)
-            return names[i];
-    return NULL;
-}
-
-static void list_codes(struct buf *out, const struct bank *bank)
-{
-    buf_text(out, bank->exam.code);
-    for (size_t i = 0; i < bank->profile_count; i++)
-        buf_printf(out, ", %s", bank->profiles[i].code);
-}
-
-static int find_profile(struct run *r, const char *code, struct err *err)
-{
-    struct buf codes = {0};
-    r->profile = code != NULL ? bank_profile(&r->bank, code) : &r->bank.exam;
-    if (r->profile != NULL)
-        return 0;
-    if (*r->bank.exam.code == '\0')
-        return err_set(err, ERR_USAGE, "",
-                       "this bank has no profiles; leave out --profile");
-    const char *near = nearest_code(&r->bank, code, &r->arena);
-    list_codes(&codes, &r->bank);
-    err_set(err, ERR_USAGE, "", "--profile cannot be '%s'; %s%s%s", code,
-            near ? "did you mean '" : "this bank has ", near ? near : buf_str(&codes),
-            near ? "'?" : "");
-    buf_release(&codes);
-    return -1;
-}
-
-/* The mark of the profile; POSSIBLE is what the scored questions add up to. */
-static void take_scaled_pass(struct run *r, int64_t possible)
-{
-    r->is_scaled = true;
-    r->pass = scaled_pass(r->profile, possible);
-}
-
-/* --pass, else that of the profile. */
-static int choose_pass(struct run *r, int64_t possible, struct err *err)
-{
-    const struct opts *o = &r->call->opts;
-    if (!opts_has(o, OPT_PASS))
-        take_scaled_pass(r, possible);
-    if (grade_opts_pass(&r->pass, o, err) != 0)
-        return -1;
-    if (opts_has(o, OPT_PASS) && r->pass.kind == PASS_MARKS && r->pass.value > possible)
-        return err_set(err, ERR_USAGE, "",
-                       "--pass %s is more marks than the %" PRId64
-                       " of this form; a percentage is written with its sign, such as "
-                       "72%%",
-                       opts_value(o, OPT_PASS), possible / MARK);
-    return 0;
-}
-
-/* The time for COUNT questions: --minutes, else in proportion to the profile's. */
-static int choose_limit(struct run *r, size_t count, int64_t *limit_ms, struct err *err)
-{
-    const struct exam *p = r->profile;
-    int64_t minutes = 0;
-    if (opts_number(&r->call->opts, OPT_MINUTES, "minutes", MINUTES_MOST, &minutes,
-                    err) != 0)
-        return -1;
-    r->is_paced = minutes == 0 && (p->minutes == 0 || p->questions == 0);
-    if (minutes > 0)
-        *limit_ms = minutes * MINUTE_MS;
-    else if (r->is_paced)
-        *limit_ms = (int64_t)count * PACE_MINUTES * MINUTE_MS;
-    else
-        *limit_ms = (int64_t)count * p->minutes * MINUTE_MS / p->questions;
-    return 0;
-}
-
-/* The options that made this form, as one would type them; --pass last. */
-static void put_conditions(struct buf *out, const struct opts *o)
-{
-    static const struct {
-        enum opt_id id;
-        const char *name;
-        bool is_list; /* else the last one given counts */
-    } rows[] = {
-        {OPT_PROFILE,    "--profile",    false},
-        {OPT_COUNT,      "-n",           false},
-        {OPT_MINUTES,    "--minutes",    false},
-        {OPT_TOPIC,      "--topic",      true },
-        {OPT_DOMAIN,     "--domain",     true },
-        {OPT_DIFFICULTY, "--difficulty", true },
-        {OPT_SERVICE,    "--service",    true },
-        {OPT_CLUE,       "--clue",       true },
-        {OPT_ID,         "--id",         true },
-        {OPT_PASS,       "--pass",       false},
-    };
-    buf_text(out, "");
-    for (size_t i = 0; i < COUNT(rows); i++)
-        for (size_t k = 0; k < o->len; k++) {
-            const char *value = o->given[k].value;
-            if (o->given[k].id == rows[i].id &&
-                (rows[i].is_list || value == opts_value(o, rows[i].id)))
-                buf_printf(out, "%s%s %s", out->len > 0 ? " " : "", rows[i].name, value);
-        }
-}
-
-/* The --pass in recorded conditions, or NULL. */
-static const char *recorded_pass(const char *conditions)
-{
-    const char *at = strstr(conditions, "--pass ");
-    return at != NULL ? at + strlen("--pass ") : NULL;
-}
 
 /* --- a new sitting --- */
 
@@ -226,9 +89,12 @@ static int begin(struct run *r, struct err *err)
         rng_fresh_seed(r->fresh_seed);
         r->seed = r->fresh_seed;
     }
-    if (find_profile(r, opts_value(o, OPT_PROFILE), err) != 0 || draw(r, err) != 0 ||
-        choose_limit(r, r->form.count, &limit_ms, err) != 0 ||
-        choose_pass(r, (int64_t)r->form.scored * MARK, err) != 0)
+    if (exam_opts_profile(&r->profile, &r->bank, opts_value(o, OPT_PROFILE), err) != 0 ||
+        draw(r, err) != 0 ||
+        exam_opts_limit(&limit_ms, &r->is_paced, r->profile, o, r->form.count, err) !=
+            0 ||
+        exam_opts_pass(&r->pass, &r->is_scaled, r->profile, o,
+                       (int64_t)r->form.scored * MARK, err) != 0)
         return -1;
     sitting_init(&r->sitting, &r->bank, &r->form, r->seed, limit_ms);
     return 0;
@@ -240,7 +106,7 @@ static int record_begin(struct run *r, struct err *err)
     struct buf conditions = {0};
     if (r->store == NULL)
         return 0;
-    put_conditions(&conditions, &r->call->opts);
+    exam_opts_conditions(&conditions, &r->call->opts);
     const struct exam_terms terms = {
         .profile = r->profile,
         .seed = r->seed,
@@ -264,15 +130,14 @@ static int resume(struct run *r, struct store_past *past, size_t *edited, struct
     if (store_load(r->store, r->unfinished, past, err) != 0)
         return -1;
     const char *code = *past->begun.profile != '\0' ? past->begun.profile : NULL;
-    if (find_profile(r, code, err) != 0 ||
+    if (exam_opts_profile(&r->profile, &r->bank, code, err) != 0 ||
         exam_store_resume(&r->recorder, r->store, &r->sitting, &r->bank, past, edited,
                           err) != 0)
         return -1;
     for (size_t i = 0; i < r->sitting.count; i++)
         scored += r->sitting.items[i].is_scored;
-    const char *pass = recorded_pass(past->begun.conditions);
-    if (pass == NULL || pass_read(&r->pass, pass) != 0)
-        take_scaled_pass(r, scored * MARK);
+    exam_opts_pass_again(&r->pass, &r->is_scaled, r->profile, past->begun.conditions,
+                         scored * MARK);
     return 0;
 }
 
@@ -310,7 +175,7 @@ static void size_lines(struct page *p, const struct run *r)
         buf_printf(&line,
                    "The bank does not say how long this exam takes: that is %d minutes a "
                    "question. --minutes gives another time.",
-                   PACE_MINUTES);
+                   EXAM_PACE_MINUTES);
         put_words(p, &line);
     }
     buf_release(&line);
@@ -447,35 +312,6 @@ static int open_store(struct run *r, struct err *err)
     return rc;
 }
 
-/* A sitting that goes on is as it was: nothing about it can be asked for anew. */
-static int check_options(const struct opts *o, struct err *err)
-{
-    static const struct {
-        enum opt_id id;
-        const char *name;
-    } rows[] = {
-        {OPT_START_OVER, "--new"       },
-        {OPT_NO_RECORD,  "--no-record" },
-        {OPT_PROFILE,    "--profile"   },
-        {OPT_COUNT,      "-n"          },
-        {OPT_MINUTES,    "--minutes"   },
-        {OPT_PASS,       "--pass"      },
-        {OPT_SEED,       "--seed"      },
-        {OPT_TOPIC,      "--topic"     },
-        {OPT_DOMAIN,     "--domain"    },
-        {OPT_DIFFICULTY, "--difficulty"},
-        {OPT_SERVICE,    "--service"   },
-        {OPT_CLUE,       "--clue"      },
-        {OPT_ID,         "--id"        },
-    };
-    for (size_t i = 0; opts_has(o, OPT_RESUME) && i < COUNT(rows); i++)
-        if (opts_has(o, rows[i].id))
-            return err_set(err, ERR_USAGE, "",
-                           "--resume goes on with an exam as it is; leave out %s",
-                           rows[i].name);
-    return 0;
-}
-
 static int run(const struct call *call, struct err *err)
 {
     struct run r = {.call = call};
@@ -483,7 +319,7 @@ static int run(const struct call *call, struct err *err)
     size_t edited = 0;
     int rc = -1;
 
-    if (check_options(&call->opts, err) != 0 ||
+    if (exam_opts_check_resume(&call->opts, err) != 0 ||
         load_bank_beside_answers(&r.bank, call, err) != 0 || open_store(&r, err) != 0)
         goto done;
     if ((opts_has(&call->opts, OPT_RESUME) ? resume(&r, &past, &edited, err)

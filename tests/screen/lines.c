@@ -93,7 +93,7 @@ static void describe_event(struct term *t, enum term_event event, const struct b
     }
 }
 
-/* A clock that is looked at every 100 ms: three times, with a notice the second time. */
+/* A clock that is looked at every second: three times, with a notice the second time. */
 static int looks_left;
 
 static int64_t look(struct term_clock *self, struct buf *right, struct buf *notice)
@@ -102,7 +102,7 @@ static int64_t look(struct term_clock *self, struct buf *right, struct buf *noti
     buf_printf(right, "%d left", looks_left);
     if (looks_left == 2)
         buf_text(notice, "two left!");
-    return looks_left-- > 0 ? 100 : 0;
+    return looks_left-- > 0 ? 1000 : 0;
 }
 
 static void stop(struct term_clock *self, bool is_stopping)
