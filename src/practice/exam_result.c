@@ -163,25 +163,77 @@ static void result_domains(struct page *page, const struct sitting *s,
     }
 }
 
-/* The words of the scenarios that wrong answers went past. */
-static void result_clues(struct page *page, const struct sitting *s)
+/* What a wrong answer went past: words of the scenario, and the property that they ask
+ * for. */
+struct overlooked {
+    const char *clue, *property;
+    size_t place;
+    size_t times; /* of this property; 0 when an earlier one stands for it */
+};
+
+/* The property that CLUE of Q asks for. */
+static const char *property_of(const struct question *q, const char *clue)
 {
-    bool has_any = false;
+    for (size_t i = 0; i < q->requirement_count; i++)
+        if (q->requirements[i].clue == clue)
+            return q->requirements[i].property;
+    for (size_t i = 0; i < q->preference_count; i++)
+        if (q->preferences[i].clue == clue)
+            return q->preferences[i].property;
+    return "";
+}
+
+static size_t find_overlooked(const struct sitting *s, struct overlooked *found)
+{
+    size_t count = 0;
     for (size_t i = 0; i < s->count; i++) {
         const struct sitting_item *item = &s->items[i];
-        const char *clue = !is_right(s, i) && sitting_is_answered(item)
-                               ? proof_missed_clue(s->bank, item->question, &item->answer)
-                               : "";
+        if (is_right(s, i) || !sitting_is_answered(item))
+            continue;
+        const char *clue = proof_missed_clue(s->bank, item->question, &item->answer);
         if (*clue == '\0')
             continue;
-        if (!has_any)
-            page_heading(page, "Clues overlooked");
-        has_any = true;
-        struct buf line = {0};
-        buf_printf(&line, "\"%s\" (question %zu)", clue, i + 1);
-        page_words(page, PAGE_PLAIN, "  ", 4, line.bytes);
-        buf_release(&line);
+        const char *property = property_of(item->question, clue);
+        size_t first = 0;
+        while (first < count && strcmp(found[first].property, property) != 0)
+            first++;
+        found[count] = (struct overlooked){clue, property, i, 0};
+        found[first].times++; /* itself, when it is the first */
+        count++;
     }
+    return count;
+}
+
+/* "3  latency: "in milliseconds" (question 7), ..." */
+static void clue_line(struct page *page, const struct overlooked *found, size_t count,
+                      size_t first)
+{
+    struct buf head = {0}, line = {0};
+    buf_printf(&head, "  %zu  ", found[first].times);
+    buf_printf(&line, "%s: ", found[first].property);
+    for (size_t i = first, told = 0; i < count; i++)
+        if (strcmp(found[i].property, found[first].property) == 0)
+            buf_printf(&line, "%s\"%s\" (question %zu)", told++ > 0 ? ", " : "",
+                       found[i].clue, found[i].place + 1);
+    page_words(page, PAGE_PLAIN, head.bytes, (int)head.len, line.bytes);
+    buf_release(&head);
+    buf_release(&line);
+}
+
+/* By the property that was asked for, the one overlooked most often first. */
+static void result_clues(struct page *page, const struct sitting *s)
+{
+    struct overlooked *found = mem_get((s->count + 1) * sizeof *found);
+    size_t count = find_overlooked(s, found), most = 0;
+    for (size_t i = 0; i < count; i++)
+        most = found[i].times > most ? found[i].times : most;
+    if (count > 0)
+        page_heading(page, "Clues overlooked");
+    for (size_t times = most; times > 0; times--)
+        for (size_t i = 0; i < count; i++)
+            if (found[i].times == times)
+                clue_line(page, found, count, i);
+    free(found);
 }
 
 /* " 7 ✗ B  lustre-satellite: Satellite images" */
