@@ -227,6 +227,8 @@ static void store_open__lets_many_create_it_at_once(void **state)
 
 /* --- killed --- */
 
+enum { EXAM_PLACES = 6 };
+
 struct ack {
     int64_t attempt;
     int64_t place; /* -1: the attempt has begun */
@@ -284,6 +286,69 @@ static void record_too_late(const char *path, enum store_journal journal, int to
         pause();
 }
 
+/* An exam: respond twice to each place, and in the end submit, until killed. */
+static void record_exam(const char *path, enum store_journal journal, int to)
+{
+    static struct store_answer answer[MOST_ITEMS];
+    struct store *s = NULL;
+    int64_t id;
+    if (store_open_as(&s, path, false, journal, NULL) != 0 ||
+        try_begin(s, "b", MOST_ITEMS, 1, &id, NULL) != 0)
+        _exit(1);
+    send_ack(to, id, -1);
+    for (size_t i = 0; i < 2 * EXAM_PLACES; i++) {
+        const struct store_response r = {i % EXAM_PLACES, i < EXAM_PLACES ? "s3" : "efs",
+                                         2, 1};
+        if (store_respond(s, id, &r, (int64_t)i + 1, NULL) != 0)
+            _exit(1);
+        send_ack(to, id, (int64_t)i);
+    }
+    for (size_t i = 0; i < MOST_ITEMS; i++)
+        answer[i] = (struct store_answer){
+            .place = i, .given = "efs", .missed = "", .verdict = wrong, .took_ms = -1};
+    if (store_submit(s, id, answer, MOST_ITEMS, 999, 3, NULL) != 0)
+        _exit(1);
+    send_ack(to, id, 2 * EXAM_PLACES);
+    for (;;)
+        pause();
+}
+
+/* What an exam acknowledged and the store does not have: each response in turn with the
+ * time gone by; all verdicts and the end, or none of them. */
+static size_t count_lost_exam(struct store *s, int from, size_t *acknowledged)
+{
+    int64_t last = -1, id = 0;
+    struct ack ack;
+    char sql[160];
+    while (read(from, &ack, sizeof ack) == sizeof ack) {
+        (*acknowledged)++;
+        last = ack.place;
+        id = ack.attempt;
+    }
+    if (id == 0)
+        return 0;
+    snprintf(sql, sizeof sql, "SELECT count(*) FROM answer WHERE attempt = %d", (int)id);
+    int64_t answers = number(s, sql);
+    snprintf(sql, sizeof sql, "SELECT finished_ms IS NOT NULL FROM attempt WHERE id = %d",
+             (int)id);
+    bool is_finished = number(s, sql) != 0;
+    assert_int_equal(answers, is_finished ? MOST_ITEMS : 0);
+    if (last == 2 * EXAM_PLACES || is_finished)
+        return !is_finished;
+
+    struct store_past past = {0};
+    assert_int_equal(store_load(s, id, &past, NULL), 0);
+    size_t lost = past.spent_ms < last + 1;
+    for (int64_t i = 0; i <= last; i++) {
+        const struct store_place *place = &past.places[i % EXAM_PLACES];
+        bool is_second = i >= EXAM_PLACES;
+        lost += !place->is_responded ||
+                (is_second && strcmp(place->answer.given, "efs") != 0);
+    }
+    store_past_release(&past);
+    return lost;
+}
+
 /* Acknowledged answers from FROM that are not in the store. */
 static size_t count_lost(struct store *s, int from, size_t *acknowledged)
 {
@@ -303,9 +368,10 @@ static size_t count_lost(struct store *s, int from, size_t *acknowledged)
 /*
  * Start WRITER, kill it at some moment after its attempt began: TRIES times, on one
  * store, so that each time opens what the last one left. How many acknowledged answers
- * were lost.
+ * COUNT finds lost.
  */
 static size_t lost_by_killing(void (*writer)(const char *, enum store_journal, int),
+                              size_t (*count)(struct store *, int, size_t *),
                               const char *path, enum store_journal journal, int tries)
 {
     size_t lost = 0, acknowledged = 0;
@@ -331,7 +397,7 @@ static size_t lost_by_killing(void (*writer)(const char *, enum store_journal, i
         struct err err = {0};
         if (store_open_as(&s, path, false, journal, &err) != 0)
             fail_msg("after kill %d: %s", i, err.what);
-        lost += count_lost(s, end[0], &acknowledged);
+        lost += count(s, end[0], &acknowledged);
         assert_text(s, "PRAGMA integrity_check", "ok");
         store_close(s);
         close(end[0]);
@@ -343,19 +409,30 @@ static size_t lost_by_killing(void (*writer)(const char *, enum store_journal, i
 static void store_answer__survives_fifty_kills(void **state)
 {
     const struct scratch *at = *state;
-    assert_int_equal(lost_by_killing(record, at->path, STORE_JOURNAL_WAL, 50), 0);
+    assert_int_equal(lost_by_killing(record, count_lost, at->path, STORE_JOURNAL_WAL, 50),
+                     0);
 }
 
 static void store_answer__survives_fifty_kills_with_a_journal(void **state)
 {
     const struct scratch *at = *state;
-    assert_int_equal(lost_by_killing(record, at->path, STORE_JOURNAL_DELETE, 50), 0);
+    assert_int_equal(
+        lost_by_killing(record, count_lost, at->path, STORE_JOURNAL_DELETE, 50), 0);
+}
+
+static void store_respond__and_submit_survive_fifty_kills(void **state)
+{
+    const struct scratch *at = *state;
+    for (size_t i = 0; i < COUNT(both); i++)
+        assert_int_equal(
+            lost_by_killing(record_exam, count_lost_exam, at->path, both[i], 25), 0);
 }
 
 static void killing__finds_an_answer_that_was_acknowledged_too_early(void **state)
 {
     const struct scratch *at = *state;
-    assert_true(lost_by_killing(record_too_late, at->path, STORE_JOURNAL_WAL, 50) > 0);
+    assert_true(lost_by_killing(record_too_late, count_lost, at->path, STORE_JOURNAL_WAL,
+                                50) > 0);
 }
 
 int main(void)
@@ -372,6 +449,7 @@ int main(void)
         STORE_TEST(store_open__lets_many_create_it_at_once),
         STORE_TEST(store_answer__survives_fifty_kills),
         STORE_TEST(store_answer__survives_fifty_kills_with_a_journal),
+        STORE_TEST(store_respond__and_submit_survive_fifty_kills),
         STORE_TEST(killing__finds_an_answer_that_was_acknowledged_too_early),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
