@@ -1,5 +1,6 @@
 """A learner made by chance: practises the shipped bank for some weeks, by the program
-itself under a clock that is given, forgets, gets better, and is more or less sure.
+itself under a clock that is given, forgets, gets better, is more or less sure, does what
+the review schedule asks on some days, and sits an exam near the end.
 
     learner.py QUIZCTL SOURCE STORE DAYS
 """
@@ -12,6 +13,8 @@ import subprocess
 import sys
 from datetime import datetime, timedelta, timezone
 
+import talk
+
 END = datetime(2026, 11, 22, 18, 0, tzinfo=timezone.utc)  # the evening before the tests' day
 
 
@@ -22,14 +25,25 @@ def load(source):
     return questions
 
 
-def letters(question, is_right, rng):
-    """What to type for an answer that is right, or is not. Options stand as written."""
-    options = question["options"]
-    key = [i for i, option in enumerate(options) if option.get("correct")]
+def as_written(question):
+    return {chr(ord("A") + i): option["id"] for i, option in enumerate(question["options"])}
+
+
+def letters(question, shown, is_right, rng):
+    """What to type for an answer that is right, or is not. SHOWN: the option of a letter."""
+    letter = {option: name for name, option in shown.items()}
+    if question.get("type") == "ordering":
+        steps = sorted((o["position"], letter[o["id"]]) for o in question["options"] if o.get("position"))
+        return " ".join(name for _, name in (steps if is_right else steps[::-1]))
+    if question.get("type") == "matching":
+        key = [letter[prompt["match"]] for prompt in question["prompts"]]
+        if not is_right:
+            key[0] = rng.choice(sorted(set(shown) - {key[0]}))
+        return " ".join(f"{i + 1}{name}" for i, name in enumerate(key))
+    key = sorted(letter[o["id"]] for o in question["options"] if o.get("correct"))
     if not is_right:
-        wrong = [i for i in range(len(options)) if i not in key]
-        key = key[1:] + [rng.choice(wrong)]
-    return " ".join(chr(ord("A") + i) for i in sorted(key))
+        key = key[1:] + [rng.choice(sorted(set(shown) - set(key)))]
+    return " ".join(sorted(key))
 
 
 class Learner:
@@ -55,28 +69,65 @@ def practise(command, learner, questions, day, now):
     typed = ""
     for question in questions:
         is_right = learner.knows(question, day)
-        typed += f"{letters(question, is_right, learner.rng)} {learner.says(is_right)}\n"
+        typed += letters(question, as_written(question), is_right, learner.rng)
+        typed += f" {learner.says(is_right)}\n"
     subprocess.run(
-        [*command, "--now", now.strftime("%Y-%m-%dT%H:%M:%SZ"), "practice", "--no-shuffle", "--new",
-         "--confidence", "--id", ",".join(q["id"] for q in questions)],
+        [*command, *at(now), "practice", "--no-shuffle", "--new", "--confidence",
+         "--id", ",".join(q["id"] for q in questions)],
         input=typed, text=True, check=True, stdout=subprocess.DEVNULL)
 
 
+def at(now):
+    return ["--now", now.strftime("%Y-%m-%dT%H:%M:%SZ")]
+
+
+def answer(learner, chat, day, has_confidence):
+    question, shown = chat.question()
+    is_right = learner.knows(question, day)
+    typed = letters(question, shown, is_right, learner.rng)
+    chat.type(typed + f" {learner.says(is_right)}" * has_confidence)
+
+
+def do_what_is_due(command, learner, bank, day, now):
+    chat = talk.Talk([*command, *at(now), "practice", "--due", "--new-limit", "2", "--new",
+                      "--confidence"], bank)
+    while chat.asks():
+        answer(learner, chat, day, True)
+    return chat.end()
+
+
+def sit_an_exam(command, learner, bank, day, now):
+    """The exit status: 0 passed, 1 not."""
+    chat = talk.Talk([*command, *at(now), "exam", "-n", "20", "--seed", "autumn", "--new"], bank)
+    for _ in range(20):
+        answer(learner, chat, day, False)
+    chat.type("submit")
+    return chat.end()
+
+
 def learn(program, source, store, days):
-    """Practise for DAYS days up to END, recorded in the folder STORE."""
+    """Practise for DAYS days up to END, recorded in the folder STORE. Returns what the exam
+    ended with."""
     rng = random.Random(20261123)
-    bank = [q for q in load(source) if q.get("type", "choice") == "choice"]
+    everything = load(source)
+    bank = [q for q in everything if q.get("type", "choice") == "choice"]
+    command, exam = [program, "--profile-dir", store], None
     learner, met = Learner(rng), 0
     for day in range(days):
         if rng.random() < 0.2 and day < days - 5:
             continue  # a day off
-        fresh = bank[met : met + rng.randint(2, 4)]
-        met += len(fresh)
-        asked = {q["id"] for q in fresh + rng.sample(bank[:met], min(met, rng.randint(2, 7)))}
         now = END - timedelta(days=days - 1 - day) + timedelta(minutes=rng.randint(0, 240))
-        # Options stand as written, questions in the bank's order.
-        practise([program, "--profile-dir", store], learner,
-                 [q for q in bank if q["id"] in asked], day, now)
+        if day == days - 4:
+            exam = sit_an_exam(command, learner, everything, day, now)
+        elif day % 3 == 2:
+            do_what_is_due(command, learner, everything, day, now)
+        else:
+            fresh = bank[met : met + rng.randint(2, 4)]
+            met += len(fresh)
+            asked = {q["id"] for q in fresh + rng.sample(bank[:met], min(met, rng.randint(2, 7)))}
+            # Options stand as written, questions in the bank's order.
+            practise(command, learner, [q for q in bank if q["id"] in asked], day, now)
+    return exam
 
 
 if __name__ == "__main__":

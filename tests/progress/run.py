@@ -4,6 +4,10 @@
 learner   a learner made by chance practises for some weeks (learner.py); every number of
           `progress --format json` is that of oracle.py, to 1e-5, on several days
 page      the page of `report` and the text hold the same numbers
+due       `practice --due` asks just what the schedule recomputed has due, and `plan` counts
+          the same questions, with the same recall
+exam      the marks of the exam that was sat follow from its answers and the bank, and its
+          exit status from them
 """
 
 import functools
@@ -16,6 +20,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
 import harness  # noqa: E402
 import learner  # noqa: E402
 import oracle  # noqa: E402
+import talk  # noqa: E402
 
 PASSED = harness.Verdict("passed")
 DAYS = ["2026-11-20", "2026-11-22", "2026-11-23", "2026-12-05", "2027-02-01"]
@@ -141,14 +146,93 @@ def page_case(args, store):
     return failed("\n".join(wrong[:20])) if wrong else PASSED
 
 
+def cards_of(where, here, today):
+    """The schedule recomputed from the log, by question."""
+    export = json.loads(program(where, *here, "export"))
+    answers = [dict(a, day=oracle.day_of(a["at"]))
+               for c in export["candidates"] for a in c["questions"] if a["given"]]
+    return oracle.replay(sorted(answers, key=lambda a: a["at"])), answers
+
+
+def asked_as_due(where, here, questions):
+    """The questions that `practice --due` asks, without new ones, in its order."""
+    chat = talk.Talk(["quizctl", *here, "practice", "--due", "--no-record"], questions,
+                     env=where.env)
+    head, asked = chat.screen.splitlines()[0], []
+    while chat.asks():
+        question, _ = chat.question()
+        asked.append(question["id"])
+        chat.type("skip")
+    chat.end()
+    wanted = re.search(r"(\d+) to review", head)
+    return asked[: int(wanted[1])] if wanted else []
+
+
+def plan_differs(plan, questions, cards, today):
+    """Where `plan` does not count what the log has."""
+    wrong = []
+    for part in plan["domains"]:
+        own = [q["id"] for q in questions if q["domain"] == part["domain"]]
+        met = [q for q in own if q in cards]
+        recalls = sum(oracle.recall(today - cards[q]["last"], cards[q]["card"][0]) for q in met)
+        now = (recalls + plan["first_share"] * (len(own) - len(met))) / len(own)
+        if (part["questions"], part["met"]) != (len(own), len(met)):
+            wrong.append(f"plan: {part['domain']}: {part['met']} of {part['questions']} met")
+        if abs(part["now"] - now) > 1e-4:
+            wrong.append(f"plan: {part['domain']}: recall {part['now']}, not {now:.4f}")
+    due = sum(card["due"] <= today for card in cards.values())
+    if plan["today"]["reviews"] != due:
+        wrong.append(f"plan: {plan['today']['reviews']} reviews today, not {due}")
+    return wrong
+
+
+def due_case(args, store, day):
+    questions, _ = load_bank(args.source)
+    today = oracle.day_of(f"{day}T09:00:00Z")
+    with harness.world(args) as where:
+        here = ("--profile-dir", str(store), "--now", f"{day}T09:00:00Z")
+        cards, _ = cards_of(where, here, today)
+        asked = asked_as_due(where, here, questions)
+        plan = json.loads(program(where, *here, "plan", "--exam-date", "2027-03-01",
+                                  "--format", "json"))
+    due = {q for q, card in cards.items() if card["due"] <= today}
+    wrong = plan_differs(plan, questions, cards, today)
+    if set(asked) != due or len(asked) != len(due):
+        wrong.append(f"asked {sorted(asked)}\ndue   {sorted(due)}")
+    if not due:
+        wrong.append("nothing is due: there is nothing to look at")
+    return failed("\n".join(wrong)) if wrong else PASSED
+
+
+def exam_case(args, store, status):
+    questions, _ = load_bank(args.source)
+    key = {q["id"]: {o["id"] for o in q["options"] if o.get("correct")} for q in questions}
+    with harness.world(args) as where:
+        export = json.loads(program(where, "--profile-dir", str(store), "export"))
+    exams = [c for c in export["candidates"] if c["attempt"]["mode"] == "exam"]
+    if len(exams) != 1 or len(exams[0]["questions"]) != 20:
+        return failed(f"{len(exams)} exams were recorded")
+    wrong = [a["question"] for a in exams[0]["questions"]
+             if a["right"] != (set(a["given"]) == key[a["question"]])]
+    scored = [a for a in exams[0]["questions"] if a.get("scored", True)]
+    right = sum(a["right"] for a in scored)
+    # 720 on the scale from 100 to 1000, as a straight line.
+    if (status == 0) != (100 + 900 * right / len(scored) >= 720):
+        wrong.append(f"{right} of {len(scored)} right ended with {status}")
+    return failed("\n".join(wrong)) if wrong else PASSED
+
+
 def main():
     args = harness.options(__doc__.splitlines()[0])
     with harness.world(args) as where:
         store = where.home / "learner"
-        learner.learn(args.program, args.source, store, days=40)
+        exam = learner.learn(args.program, args.source, store, days=40)
         cases = [harness.Case(f"learner/{day}", functools.partial(learner_case, args, store, day))
                  for day in DAYS]
         cases.append(harness.Case("page", functools.partial(page_case, args, store)))
+        cases += [harness.Case(f"due/{day}", functools.partial(due_case, args, store, day))
+                  for day in DAYS[2:]]
+        cases.append(harness.Case("exam", functools.partial(exam_case, args, store, exam)))
         status = harness.run_all(cases, args.only)
     harness.leave(status)
 
