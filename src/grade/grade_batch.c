@@ -59,6 +59,7 @@ struct crew {
     bool is_reading;           /* somebody does: the reader and `next` are theirs */
     bool has_more;             /* until the reader says no, or fails: */
     struct err err;
+    size_t untold; /* bytes read */
     pthread_t threads[GRADE_MOST_THREADS];
     size_t thread_count;     /* besides the first one */
     struct fast_sheet sheet; /* of the first one */
@@ -157,6 +158,8 @@ static void take_batch(struct crew *c, struct fast_sheet *s)
     if (rc > 0 && c->thread_count > 0) /* with one thread, grading finds out */
         c->next_place = json_locate(b->place, b->text.bytes + b->at, b->end - b->at);
     pthread_mutex_lock(&c->lock);
+    c->untold += c->grader->reader.untold;
+    c->grader->reader.untold = 0;
     c->is_reading = false;
     c->has_more = rc > 0;
     pthread_cond_signal(&c->more);
@@ -208,12 +211,16 @@ static struct batch *await_first(struct crew *c)
     return b;
 }
 
-static void free_first(struct crew *c)
+/* The bytes read meanwhile, once. */
+static size_t free_first(struct crew *c)
 {
     pthread_mutex_lock(&c->lock);
+    size_t untold = c->untold;
+    c->untold = 0;
     c->first++;
     pthread_cond_signal(&c->more);
     pthread_mutex_unlock(&c->lock);
+    return untold;
 }
 
 /* --- in the first thread --- */
@@ -281,9 +288,13 @@ static int give_batch(struct crew *c, struct grader *g, struct batch *b, struct 
     g->reader.place.col = b->done_place.col;
     if (c->thread_count == 0)
         c->next_place = b->done_place;
-    if (g->job->watch != NULL)
-        g->job->watch->read(g->job->watch, b->done - b->at);
     return 0;
+}
+
+static void tell_watch(const struct grader *g, size_t bytes)
+{
+    if (g->job->watch != NULL)
+        g->job->watch->read(g->job->watch, bytes);
 }
 
 /* A record that ends at no line end: what was read from there on goes back. */
@@ -351,6 +362,7 @@ static void crew_close(struct crew *c)
     pthread_cond_destroy(&c->more);
     pthread_mutex_destroy(&c->lock);
     c->grader->reader.watch = c->grader->job->watch;
+    tell_watch(c->grader, c->untold);
 }
 
 static int run(struct crew *c, struct grader *g, struct err *err)
@@ -363,7 +375,7 @@ static int run(struct crew *c, struct grader *g, struct err *err)
             put_back(c, g, b);
             break;
         }
-        free_first(c); /* from now on it may be somebody else's */
+        tell_watch(g, free_first(c)); /* from now on B may be somebody else's */
         if (c->first == ALONE_BATCHES)
             start_threads(c);
     }

@@ -179,6 +179,8 @@ int reader_more(struct reader *s, struct err *err)
         return -1;
     if (s->watch != NULL)
         s->watch->read(s->watch, (size_t)got);
+    else
+        s->untold += (size_t)got;
     s->text.len += (size_t)got;
     end_text(s);
     s->is_end = got == 0;

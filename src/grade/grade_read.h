@@ -19,8 +19,9 @@ struct reader {
     size_t at;                 /* where the record in work begins */
     struct place place;        /* of text.bytes[at] */
     bool is_end;               /* the file has nothing behind text */
-    struct grade_watch *watch; /* or NULL */
-    size_t taken;              /* bytes of the record in work and of what ended it */
+    struct grade_watch *watch; /* or NULL: then they are counted in `untold` */
+    size_t untold;
+    size_t taken;    /* bytes of the record in work and of what ended it */
     bool has_hidden; /* the NUL behind that record stands over a byte of the file: */
     char hidden;
     size_t hidden_at;

@@ -71,6 +71,8 @@ struct transcript {
     struct diag_sink sink;
     struct buf text, problems, warnings;
     struct result_totals totals;
+    struct grade_watch watch;
+    size_t read; /* bytes, as the watch was told */
 };
 
 static void note_problem(struct diag_sink *sink, const struct diag *d)
