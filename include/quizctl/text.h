@@ -16,6 +16,8 @@
 
 /* Length in bytes of the well-formed UTF-8 sequence at TEXT, 0 when there is none. */
 size_t text_utf8(const char *text, size_t len, uint32_t *code_point);
+/* Where the first byte of TEXT stands that is no UTF-8, or a NUL; LEN when none does. */
+size_t text_bad_byte(const char *text, size_t len);
 
 /* Bytes of the first grapheme cluster of TEXT (at least 1 when LEN > 0) and its columns.
  */

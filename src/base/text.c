@@ -35,6 +35,23 @@ size_t text_utf8(const char *text, size_t len, uint32_t *code_point)
     return (size_t)used;
 }
 
+size_t text_bad_byte(const char *text, size_t len)
+{
+    size_t i = 0;
+    uint32_t code_point;
+    while (i < len) {
+        if (text[i] > 0) {
+            i++;
+            continue;
+        }
+        size_t step = text[i] != '\0' ? text_utf8(text + i, len - i, &code_point) : 0;
+        if (step == 0)
+            return i;
+        i += step;
+    }
+    return len;
+}
+
 static int code_point_columns(uint32_t code_point)
 {
     /* utf8proc gives the soft hyphen a column, terminals do not show it. */

@@ -82,24 +82,6 @@ static void mend_line_ends(struct buf *text)
     text->len = (size_t)(to - text->bytes);
 }
 
-/* The first byte that is no UTF-8, or a NUL; LEN when there is none. */
-static size_t bad_byte(const char *text, size_t len)
-{
-    size_t i = 0;
-    uint32_t code_point;
-    while (i < len) {
-        if (text[i] > 0) {
-            i++;
-            continue;
-        }
-        size_t step = text[i] != '\0' ? text_utf8(text + i, len - i, &code_point) : 0;
-        if (step == 0)
-            return i;
-        i += step;
-    }
-    return len;
-}
-
 /* Make TEXT what a reader of text expects, or tell what it is instead. */
 static bool prepare_text(struct import *in, struct buf *text)
 {
@@ -111,7 +93,7 @@ static bool prepare_text(struct import *in, struct buf *text)
     }
     if (text->len >= 3 && memcmp(text->bytes, "\xef\xbb\xbf", 3) == 0)
         drop_front(text, 3);
-    size_t bad = bad_byte(text->bytes, text->len);
+    size_t bad = text_bad_byte(text->bytes, text->len);
     if (bad < text->len) {
         diag_error(in->sink,
                    json_locate((struct place){in->path, 1, 1}, text->bytes, bad),
