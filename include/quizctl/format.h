@@ -10,6 +10,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "quizctl/bank.h"
 #include "quizctl/buf.h"
@@ -23,7 +24,8 @@
 struct import; /* draft.h: a bank on its way in */
 
 struct format_plan {
-    bool with_key; /* false: for those who are to answer; only where `hides_key` */
+    bool with_key;  /* false: for those who are to answer; only where `hides_key` */
+    int64_t now_ms; /* where a format says when it was written */
     struct loss_sink *losses;
 };
 
@@ -42,7 +44,7 @@ struct format {
      * to the losses; a text that is not of this format at all is an error in the sink,
      * with its place. NULL: write-only. */
     void (*read)(struct import *in, const char *text, size_t len);
-    /* Append BANK to OUT. The same bank gives the same bytes. NULL: read-only. */
+    /* Append BANK to OUT. The same bank and plan give the same bytes. NULL: read-only. */
     int (*write)(const struct bank *bank, const struct format_plan *plan, struct buf *out,
                  struct err *err);
     bool hides_key; /* it can be written without the key */

@@ -9,6 +9,7 @@
  * What each format can carry is known to its file in format/ alone.
  */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "cmd.h"
@@ -16,6 +17,7 @@
 #include "help.h"
 #include "quizctl/format.h"
 #include "quizctl/losses.h"
+#include "quizctl/stamp.h"
 
 /* The format to write: --to, else what the name of --output says, else JSON. */
 static const struct format *target(const struct opts *o, struct err *err)
@@ -62,12 +64,26 @@ static int put_report(const struct call *call, const struct losses_report *repor
     return rc;
 }
 
+/* When a file says it was written: SOURCE_DATE_EPOCH, in seconds, where it is set.
+ * Source: reproducible-builds.org/specs/source-date-epoch. */
+static int64_t now(void)
+{
+    static const long long most = 253402300799; /* the end of 9999 */
+    const char *epoch = getenv("SOURCE_DATE_EPOCH");
+    char *end = NULL;
+    long long seconds = epoch != NULL ? strtoll(epoch, &end, 10) : -1;
+    bool is_given =
+        epoch != NULL && end != epoch && *end == '\0' && seconds >= 0 && seconds <= most;
+    return is_given ? seconds * 1000 : stamp_now();
+}
+
 /* Write BANK, then what it lost. */
 static int put(const struct call *call, const struct bank *bank, const struct format *to,
                struct losses *losses, struct err *err)
 {
     const struct format_plan plan = {
         .with_key = !opts_has(&call->opts, OPT_NO_KEY),
+        .now_ms = now(),
         .losses = &losses->sink,
     };
     const struct losses_report report = {

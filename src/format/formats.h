@@ -8,6 +8,7 @@
 
 extern const struct format format_aiken;
 extern const struct format format_csv;
+extern const struct format format_anki;
 extern const struct format format_gift;
 extern const struct format format_tsv;
 

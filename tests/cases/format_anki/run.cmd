@@ -1,0 +1,1 @@
+python3 ../../anki/package.py {input} quizctl convert --to json
