@@ -6,7 +6,7 @@
  *          (~/.local/share when unset or relative); folder 0700, file 0600 whatever the
  *          umask
  *  modes   WAL with synchronous=FULL; DELETE with EXTRA on a network file system;
- *          BEGIN IMMEDIATE; busy_timeout 5 s: several quizctl at once are safe
+ *          BEGIN IMMEDIATE; 5 s of patience: several quizctl at once are safe
  *  version PRAGMA user_version; older files migrate forward, newer ones are refused
  *
  * A practice goes  begin, then answer, flag, skip ...   then finish.

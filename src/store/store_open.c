@@ -17,6 +17,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 #ifdef __linux__
 #include <sys/vfs.h>
@@ -28,7 +29,7 @@
 #include "store_db.h"
 #include "store_schema.h"
 
-enum { BUSY_MS = 5000 };
+enum { BUSY_MS = 5000, NAP_MOST_MS = 7 };
 
 static const char doing[] = "cannot open the store";
 
@@ -280,6 +281,20 @@ static int set_journal(struct store *s, enum store_journal journal, struct err *
     return 0;
 }
 
+/* Another quizctl has the lock: look again soon, for 5 s. SQLite's own way naps for up to
+ * 100 ms, and one that writes all the time is hardly ever seen without the lock then. The
+ * naps differ, so that two do not keep step. */
+static int wait_for_lock(void *unused, int tries)
+{
+    int nap_ms = 1 + tries % NAP_MOST_MS;
+    const struct timespec nap = {.tv_nsec = nap_ms * 1000000L};
+    (void)unused;
+    if (tries >= BUSY_MS * 2 / (1 + NAP_MOST_MS))
+        return 0;
+    nanosleep(&nap, NULL);
+    return 1;
+}
+
 static int set_up(struct store *s, bool was_left, enum store_journal journal,
                   struct err *err)
 {
@@ -290,7 +305,7 @@ static int set_up(struct store *s, bool was_left, enum store_journal journal,
                                    "PRAGMA cell_size_check = ON;"
                                    "PRAGMA mmap_size = 0;";
     sqlite3_extended_result_codes(s->db, 1);
-    sqlite3_busy_timeout(s->db, BUSY_MS); /* first: even a PRAGMA can find it busy */
+    sqlite3_busy_handler(s->db, wait_for_lock, NULL); /* first: PRAGMAs wait, too */
     if (distrust(s, err) != 0 || store_run(s, settings, doing, err) != 0)
         return -1;
     if (was_left && check_pages(s, err) != 0)

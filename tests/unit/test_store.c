@@ -14,6 +14,7 @@
 #include <poll.h>
 #include <signal.h>
 
+#include "quizctl/stamp.h"
 #include "store_scratch.h"
 
 /* --- recording --- */
@@ -130,6 +131,48 @@ static void store_answer__waits_for_a_lock_and_then_says_so(void **state)
     answered(s, id, 0, wrong, 2);
     store_close(other);
     store_close(s);
+}
+
+/* Another process has the lock for HELD_MS; what becomes of an answer meanwhile. */
+static int answer_while_locked(const struct scratch *at, int held_ms, struct err *err)
+{
+    struct store *s = opened(at->path);
+    int64_t id = begun(s, "b", 1, 1);
+    int ready[2];
+    char byte;
+    assert_int_equal(pipe(ready), 0);
+    pid_t child = fork();
+    if (child == 0) {
+        struct store *other = NULL;
+        if (store_open(&other, at->path, true, NULL) != 0 ||
+            store_write(other, "test", NULL) != 0 || write(ready[1], "", 1) != 1)
+            _exit(1);
+        poll(NULL, 0, held_ms);
+        _exit(store_settle(other, 0, "test", NULL) != 0);
+    }
+    assert_int_equal(read(ready[0], &byte, 1), 1);
+    int rc = try_answer(s, id, 0, "s3", wrong, 2, err);
+    if (rc != 0)
+        kill(child, SIGKILL);
+    (void)status_of(child);
+    close(ready[0]);
+    close(ready[1]);
+    store_close(s);
+    return rc;
+}
+
+static void store_answer__has_five_seconds_of_patience(void **state)
+{
+    const struct scratch *at = *state;
+    struct err err = {0};
+    int64_t from_ms = stamp_ticks();
+    assert_int_equal(answer_while_locked(at, 1000, &err), 0);
+    assert_true(stamp_ticks() - from_ms >= 1000);
+
+    from_ms = stamp_ticks();
+    assert_int_equal(answer_while_locked(at, 600000, &err), -1);
+    assert_int_equal(err.code, ERR_MACHINE);
+    assert_true(stamp_ticks() - from_ms >= 4900);
 }
 
 /* --- several at once --- */
@@ -444,6 +487,7 @@ int main(void)
         STORE_TEST(store_begin__records_all_or_nothing),
         STORE_TEST(store_answer__tells_of_a_full_disk_and_can_go_on),
         STORE_TEST(store_answer__waits_for_a_lock_and_then_says_so),
+        STORE_TEST(store_answer__has_five_seconds_of_patience),
         STORE_TEST(store_answer__keeps_all_answers_of_two_at_once),
         STORE_TEST(store_answer__takes_one_of_two_at_the_same_attempt),
         STORE_TEST(store_open__lets_many_create_it_at_once),

@@ -378,7 +378,6 @@ static void store_open__asks_sqlite_for_durability_and_distrust(void **state)
         {"EXTRA, which is FULL under WAL", "PRAGMA synchronous",    3                },
         {"answers belong to questions",    "PRAGMA foreign_keys",   1                },
         {"a file may hold anything",       "PRAGMA trusted_schema", 0                },
-        {"5 s of patience",                "PRAGMA busy_timeout",   5000             },
         {"ours",                           "PRAGMA application_id", STORE_APPLICATION},
         {"the schema",                     "PRAGMA user_version",   2                },
     };
