@@ -58,13 +58,16 @@ static struct stage enter(void)
     return s;
 }
 
+/* What was written may reach the other side later: it is read up to its end. */
 static void leave(struct stage *s, char *said, size_t size)
 {
-    fcntl(s->master, F_SETFL, O_NONBLOCK);
-    ssize_t len = read(s->master, said, size - 1);
-    said[len > 0 ? len : 0] = '\0';
+    size_t len = 0;
+    ssize_t more;
     dup2(s->saved, STDERR_FILENO);
     close(s->saved);
+    while ((more = read(s->master, said + len, size - 1 - len)) > 0)
+        len += (size_t)more;
+    said[len] = '\0';
     close(s->master);
 }
 
