@@ -3,40 +3,31 @@
  *
  * In:   cells. What separates them is seen in the header: commas, semicolons (continental
  *       Excel) or tabs; a first line "sep=;" says it.
- * Out:  drafts. Names of columns are in csv_columns.c, answers in csv_key.c; the way out
- * is csv_write.c.
+ * Out:  drafts, made from rows in csv_row.c. Names of columns are in csv_columns.c; the
+ * way out is csv_write.c.
  *
  * Sheets of answers are CSV, too; their first column is `candidate`, and they are no
  * bank.
  */
-#include <ctype.h>
-#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
-#include "csv_columns.h"
-#include "csv_key.h"
+#include "csv_row.h"
 #include "csv_write.h"
-#include "draft.h"
-#include "feedback.h"
 #include "formats.h"
 #include "quizctl/csv.h"
 #include "quizctl/json.h"
 #include "quizctl/mem.h"
 #include "quizctl/text.h"
-#include "stem.h"
-
-enum { CSV_MEMBERS = CSV_ITEM_IDS + 1 };
 
 struct table {
+    struct csv_row row;
     struct import *in;
-    struct draft draft;
     struct csv_record record;
     const char *raw; /* the record in the text */
     size_t raw_len;
     uint32_t line; /* that it begins on */
     size_t columns;
-    size_t at[CSV_MEMBERS][LIMIT_OPTIONS]; /* its column, counted from 1; 0: none */
 };
 
 /* --- places --- */
@@ -65,312 +56,14 @@ static struct place cell_place(const struct table *t, size_t column)
     return json_locate((struct place){t->in->path, t->line, 1}, t->raw, at);
 }
 
-/* --- cells --- */
-
-static const char *cell_at(const struct table *t, enum csv_member member, size_t place)
+static struct place place_of(const struct csv_row *row, size_t column)
 {
-    size_t column = t->at[member][place];
-    return column > 0 ? csv_bare(csv_cell(&t->record, column - 1)) : "";
+    return cell_place((const struct table *)row, column);
 }
 
-static const char *cell(const struct table *t, enum csv_member member)
+static const char *cell_of(const struct csv_row *row, size_t column)
 {
-    return cell_at(t, member, 0);
-}
-
-static struct place place_of(const struct table *t, enum csv_member member, size_t place)
-{
-    size_t column = t->at[member][place];
-    return cell_place(t, column > 0 ? column - 1 : 0);
-}
-
-static bool has(const struct table *t, enum csv_member member)
-{
-    for (size_t i = 0; i < LIMIT_OPTIONS; i++)
-        if (t->at[member][i] > 0)
-            return true;
-    return false;
-}
-
-static void set(struct table *t, const char **field, enum csv_member member)
-{
-    const char *text = cell(t, member);
-    draft_set(&t->draft, field, text, strlen(text));
-}
-
-/* --- a row's members --- */
-
-static void read_topics(struct table *t)
-{
-    const char *text = cell(t, CSV_TOPICS);
-    while (*text != '\0') {
-        size_t len = strcspn(text, ",;|\n");
-        draft_topic(&t->draft, text, len);
-        text += len + (text[len] != '\0');
-    }
-}
-
-static void read_difficulty(struct table *t)
-{
-    const char *word =
-        draft_text(t->in, cell(t, CSV_DIFFICULTY), strlen(cell(t, CSV_DIFFICULTY)));
-    for (int d = DIFFICULTY_EASY; d <= DIFFICULTY_HARD; d++)
-        if (strcasecmp(word, difficulty_name((enum difficulty)d)) == 0)
-            t->draft.q.difficulty = (enum difficulty)d;
-    if (*word != '\0' && t->draft.q.difficulty == DIFFICULTY_NONE)
-        draft_left_out(&t->draft, place_of(t, CSV_DIFFICULTY, 0), "difficulty",
-                       "'%s' is not easy, medium or hard",
-                       text_excerpt(word, strlen(word)).text);
-}
-
-/* "title <url>", or a URL with its title before it, or a URL. */
-static void read_reference(struct table *t, const char *text, size_t len)
-{
-    size_t url = len;
-    for (size_t i = 0; i < len && url == len; i++)
-        if (strncmp(text + i, "http", 4) == 0 || text[i] == '<')
-            url = i;
-    size_t title = url < len ? url : 0, end = len;
-    url = url < len ? url : 0;
-    while (title > 0 && strchr(" :-|(", text[title - 1]) != NULL)
-        title--;
-    while (end > url && strchr(" >)", text[end - 1]) != NULL)
-        end--;
-    url += text[url] == '<' && url < end;
-    if (end > url)
-        draft_reference(&t->draft, place_of(t, CSV_REFERENCES, 0), text, title,
-                        text + url, end - url);
-}
-
-static void read_references(struct table *t)
-{
-    const char *text = cell(t, CSV_REFERENCES);
-    while (*text != '\0') {
-        size_t len = strcspn(text, "\n");
-        read_reference(t, text, len);
-        text += len + (text[len] != '\0');
-    }
-}
-
-static void read_explanation(struct table *t)
-{
-    struct draft *d = &t->draft;
-    const char *practice = cell(t, CSV_PRACTICE), *takeaways = cell(t, CSV_TAKEAWAYS);
-    const char *sections = cell(t, CSV_SECTIONS);
-    feedback_read(d, place_of(t, CSV_SECTIONS, 0), sections, strlen(sections));
-    set(t, &d->q.explanation.need, CSV_NEED);
-    if (has(t, CSV_EXPLANATION))
-        set(t, &d->q.explanation.why, CSV_EXPLANATION);
-    set(t, &d->q.explanation.exam, CSV_EXAM);
-    feedback_read_list(d, practice, strlen(practice), draft_practice);
-    feedback_read_list(d, takeaways, strlen(takeaways), draft_takeaway);
-    read_references(t);
-}
-
-static void read_head(struct table *t)
-{
-    struct draft *d = &t->draft;
-    const char *id = cell(t, CSV_ID), *domain = cell(t, CSV_DOMAIN);
-    draft_id(d, id, strlen(id));
-    set(t, &d->q.title, CSV_TITLE);
-    set(t, &d->q.prompt, CSV_PROMPT);
-    set(t, &d->q.scenario, CSV_SCENARIO);
-    if (!has(t, CSV_SCENARIO))
-        stem_read(d, d->q.prompt, strlen(d->q.prompt));
-    draft_domain(d, domain, strlen(domain));
-    set(t, &d->q.skill, CSV_SKILL);
-    read_topics(t);
-    read_difficulty(t);
-}
-
-/* --- a row's type --- */
-
-/* The words people have for a kind, in small letters and nothing else. */
-static const struct {
-    const char *name;
-    enum question_kind kind;
-} kind_table[] = {
-    {"",                 QUESTION_CHOICE  },
-    {"choice",           QUESTION_CHOICE  },
-    {"multiplechoice",   QUESTION_CHOICE  },
-    {"mc",               QUESTION_CHOICE  },
-    {"mcq",              QUESTION_CHOICE  },
-    {"single",           QUESTION_CHOICE  },
-    {"singlechoice",     QUESTION_CHOICE  },
-    {"singleselect",     QUESTION_CHOICE  },
-    {"multiple",         QUESTION_CHOICE  },
-    {"multipleresponse", QUESTION_CHOICE  },
-    {"multipleselect",   QUESTION_CHOICE  },
-    {"multiselect",      QUESTION_CHOICE  },
-    {"checkbox",         QUESTION_CHOICE  },
-    {"truefalse",        QUESTION_CHOICE  },
-    {"tf",               QUESTION_CHOICE  },
-    {"boolean",          QUESTION_CHOICE  },
-    {"ordering",         QUESTION_ORDERING},
-    {"order",            QUESTION_ORDERING},
-    {"sequence",         QUESTION_ORDERING},
-    {"matching",         QUESTION_MATCHING},
-    {"match",            QUESTION_MATCHING},
-};
-
-static bool read_type(struct table *t)
-{
-    char word[32];
-    size_t len = 0;
-    const char *text = cell(t, CSV_TYPE);
-    for (const char *c = text; *c != '\0' && len + 1 < sizeof word; c++)
-        if (isalpha((unsigned char)*c))
-            word[len++] = (char)tolower((unsigned char)*c);
-    word[len] = '\0';
-    for (size_t i = 0; i < COUNT(kind_table); i++)
-        if (strcmp(kind_table[i].name, word) == 0) {
-            t->draft.q.kind = kind_table[i].kind;
-            return true;
-        }
-    draft_left_out(&t->draft, place_of(t, CSV_TYPE, 0), "question",
-                   "a bank has no questions of the type '%s'",
-                   text_excerpt(text, strlen(text)).text);
-    return false;
-}
-
-/* --- a row's options and answer --- */
-
-static bool is_word(const char *text, const char *word)
-{
-    return strcasecmp(text, word) == 0;
-}
-
-/* A table with columns for wrong answers alone: the right one is an option, too. */
-static void add_with_wrong(struct table *t)
-{
-    struct draft *d = &t->draft;
-    const char *right = cell(t, CSV_CORRECT);
-    draft_option(d, place_of(t, CSV_CORRECT, 0), right, strlen(right))->is_key = true;
-    for (size_t i = 0; i < LIMIT_OPTIONS; i++) {
-        const char *wrong = cell_at(t, CSV_WRONG, i);
-        if (*wrong != '\0')
-            draft_option(d, place_of(t, CSV_WRONG, i), wrong, strlen(wrong));
-    }
-}
-
-/* No options, and "TRUE" or "F" for an answer. */
-static bool add_true_false(struct table *t)
-{
-    struct draft *d = &t->draft;
-    const char *answer =
-        draft_text(t->in, cell(t, CSV_CORRECT), strlen(cell(t, CSV_CORRECT)));
-    bool is_true = is_word(answer, "true") || is_word(answer, "t");
-    if (!is_true && !is_word(answer, "false") && !is_word(answer, "f"))
-        return false;
-    struct place at = place_of(t, CSV_CORRECT, 0);
-    struct option *yes = draft_option(d, at, "True", 4);
-    yes->id = "true";
-    yes->is_key = is_true;
-    struct option *no = draft_option(d, at, "False", 5);
-    no->id = "false";
-    no->is_key = !is_true;
-    d->q.keep_order = !has(t, CSV_KEEP_ORDER) || d->q.keep_order;
-    return true;
-}
-
-static void add_options(struct table *t, struct csv_options *o)
-{
-    struct draft *d = &t->draft;
-    for (size_t i = 0; i < LIMIT_OPTIONS; i++) {
-        const char *text = cell_at(t, CSV_OPTION, i), *why = cell_at(t, CSV_WHY, i);
-        o->column[i] = -1;
-        if (text[strspn(text, " \t\n")] == '\0')
-            continue;
-        o->column[i] = (int)d->options_met;
-        struct option *option =
-            draft_option(d, place_of(t, CSV_OPTION, i), text, strlen(text));
-        draft_set(d, &option->why, why, strlen(why));
-    }
-    o->options = d->options;
-    o->count = d->options_met;
-}
-
-static void add_items(struct table *t)
-{
-    for (size_t i = 0; i < LIMIT_OPTIONS; i++) {
-        const char *text = cell_at(t, CSV_ITEM, i), *why = cell_at(t, CSV_ITEM_WHY, i);
-        if (text[strspn(text, " \t\n")] == '\0')
-            continue;
-        struct prompt *p =
-            draft_prompt(&t->draft, place_of(t, CSV_ITEM, i), text, strlen(text));
-        draft_set(&t->draft, &p->why, why, strlen(why));
-    }
-}
-
-static bool take_picks(struct table *t, const struct csv_picks *picks)
-{
-    struct draft *d = &t->draft;
-    if (d->q.kind == QUESTION_MATCHING && picks->count != d->prompts_met) {
-        draft_left_out(d, place_of(t, CSV_CORRECT, 0), "question",
-                       "it has %zu items and %zu answers", d->prompts_met, picks->count);
-        return false;
-    }
-    for (size_t i = 0; i < picks->count; i++) {
-        struct option *o = &d->options[picks->option[i]];
-        if (d->q.kind == QUESTION_CHOICE)
-            o->is_key = true;
-        else if (d->q.kind == QUESTION_MATCHING)
-            d->prompts[i].match = o->id;
-        else if (o->position == 0)
-            o->position = (int)i + 1;
-    }
-    return true;
-}
-
-static bool read_key(struct table *t, const struct csv_options *o)
-{
-    struct csv_picks picks;
-    const char *answer = cell(t, CSV_CORRECT);
-    if (answer[strspn(answer, " \t\n")] == '\0') {
-        draft_left_out(&t->draft, place_of(t, CSV_CORRECT, 0), "question",
-                       "it has no key: the cell of the answer is empty");
-        return false;
-    }
-    if (csv_key_read(o, answer, &picks))
-        return take_picks(t, &picks);
-    draft_left_out(&t->draft, place_of(t, CSV_CORRECT, 0), "question",
-                   "it has no key: '%s' is neither a letter nor the text of an option",
-                   text_excerpt(answer, strlen(answer)).text);
-    return false;
-}
-
-/* "efs s3", in the order of the options. */
-static void read_ids(struct table *t)
-{
-    struct draft *d = &t->draft;
-    const char *options = cell(t, CSV_OPTION_IDS), *items = cell(t, CSV_ITEM_IDS);
-    for (size_t i = 0; i < d->options_met && i < LIMIT_OPTIONS; i++) {
-        size_t len = strcspn(options, " ");
-        char letter = (char)('a' + i);
-        if (*d->options[i].id == '\0')
-            d->options[i].id =
-                len > 0 ? draft_slug(t->in, options, len) : draft_text(t->in, &letter, 1);
-        options += len + (options[len] != '\0');
-    }
-    for (size_t i = 0; i < d->prompts_met; i++) {
-        size_t len = strcspn(items, " ");
-        d->prompts[i].id = draft_slug(t->in, items, len);
-        items += len + (items[len] != '\0');
-    }
-}
-
-static bool read_options(struct table *t)
-{
-    struct csv_options o;
-    add_options(t, &o);
-    add_items(t);
-    bool is_known = o.count > 0 ? false : has(t, CSV_WRONG);
-    if (is_known)
-        add_with_wrong(t);
-    else if (o.count == 0)
-        is_known = add_true_false(t);
-    read_ids(t);
-    return is_known || o.count == 0 || read_key(t, &o);
+    return csv_bare(csv_cell(&((const struct table *)row)->record, column));
 }
 
 /* --- rows --- */
@@ -389,7 +82,7 @@ static bool has_surplus(struct table *t)
     for (size_t i = t->columns; i < t->record.count; i++) {
         if (*csv_cell(&t->record, i) == '\0')
             continue;
-        draft_left_out(&t->draft, cell_place(t, i), "question",
+        draft_left_out(&t->row.draft, cell_place(t, i), "question",
                        "a cell stands behind the last column; put texts with a separator "
                        "in quotes");
         return true;
@@ -399,19 +92,13 @@ static bool has_surplus(struct table *t)
 
 static void read_row(struct table *t)
 {
-    struct draft *d = &t->draft;
     if (is_empty(&t->record))
         return;
-    draft_begin(d, t->in, place_of(t, CSV_PROMPT, 0));
-    const char *keep = cell(t, CSV_KEEP_ORDER);
-    d->q.keep_order = is_word(keep, "true") || is_word(keep, "yes") || is_word(keep, "1");
-    read_head(t);
-    if (has_surplus(t) || !read_type(t) || !read_options(t)) {
-        draft_drop(d);
-        return;
-    }
-    read_explanation(t);
-    draft_end(d);
+    csv_row_begin(&t->row, t->in);
+    if (has_surplus(t))
+        draft_drop(&t->row.draft);
+    else
+        csv_row_end(&t->row);
 }
 
 /* --- the header --- */
@@ -433,10 +120,10 @@ static void place_columns(struct table *t, bool has_items)
             c.member = CSV_ITEM_WHY;
         if (c.member == CSV_NONE && name[strspn(name, " \t\n")] != '\0')
             tell_column(t, i, "is no member of a question");
-        else if (c.member != CSV_NONE && t->at[c.member][c.place] > 0)
+        else if (c.member != CSV_NONE && t->row.at[c.member][c.place] > 0)
             tell_column(t, i, "says what a column before it says");
         else if (c.member != CSV_NONE)
-            t->at[c.member][c.place] = i + 1;
+            t->row.at[c.member][c.place] = i + 1;
     }
 }
 
@@ -535,7 +222,10 @@ static bool next_record(struct table *t, const char **from, const char *end,
 
 static void read(struct import *in, const char *text, size_t len)
 {
-    struct table t = {.in = in, .line = 1};
+    struct table t = {
+        .row = {.cell = cell_of, .place = place_of},
+          .in = in, .line = 1
+    };
     const char *from = text, *end = text + len;
     enum csv_fault fault;
     bool is_header = true;
