@@ -18,6 +18,7 @@ import tempfile
 OUTSIDE = {
     "cjson/cJSON.h": ["base/json.c"],
     "sodium.h": ["base/digest.c"],
+    "md4c.h": ["format/markdown_lines.c"],
     "utf8proc.h": ["base"],
     "expat.h": ["format/xml.c"],
     "zip.h": ["format/package.c"],

@@ -21,6 +21,9 @@
 /* A number's text. 17 digits, sign, point and exponent fit twice. */
 #define LIMIT_JSON_NUMBER 32
 
+/* Lists and quotes in one another, in Markdown. People stop at five. */
+#define LIMIT_MARKDOWN_DEPTH 32
+
 /* Options of a question: the letters A to Z. */
 #define LIMIT_OPTIONS 26
 

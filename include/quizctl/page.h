@@ -45,8 +45,11 @@ void page_release(struct page *p);
  * \u{3a}; that alone may make a line wider.
  */
 void page_text(struct page *p, const char *first, int rest, const char *text);
-/* The same in a style and without Markdown: for names, paths, our own words. FIRST has
- * the style too, so that a sign in it has the colour of its words. */
+/* The same for a TEXT with blocks of Markdown: lists, fenced code, tables, headings. Code
+ * is never wrapped. */
+void page_blocks(struct page *p, const char *first, int rest, const char *text);
+/* Like page_text, in a style and without Markdown: for names, paths, our own words. FIRST
+ * has the style too, so that a sign in it has the colour of its words. */
 void page_words(struct page *p, enum page_style style, const char *first, int rest,
                 const char *text);
 /* TEXT in a style, as it comes: no wrapping, no newline. For lines that programs read. */

@@ -24,11 +24,30 @@ static bool is_space(char c)
     return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
-/* Append TEXT to OUT, without spaces before a newline and without two empty lines. */
+/* Does a line at TEXT open or close a fence of code? */
+static bool is_fence(const char *text, size_t len)
+{
+    size_t at = 0;
+    while (at < len && text[at] == ' ')
+        at++;
+    return len - at >= 3 &&
+           (memcmp(text + at, "```", 3) == 0 || memcmp(text + at, "~~~", 3) == 0);
+}
+
+/* Append TEXT to OUT, without spaces before a newline and without two empty lines; but
+ * code stays as it is. */
 static void add_tidied(struct buf *out, const char *text, size_t len)
 {
     size_t newlines = 0, from = out->len;
+    bool is_code = false;
     for (size_t i = 0; i < len; i++) {
+        if ((i == 0 || text[i - 1] == '\n') && is_fence(text + i, len - i))
+            is_code = !is_code;
+        if (is_code) {
+            buf_char(out, text[i]);
+            newlines = 0;
+            continue;
+        }
         if (text[i] == '\n') {
             while (out->len > from &&
                    (out->bytes[out->len - 1] == ' ' || out->bytes[out->len - 1] == '\t'))

@@ -23,8 +23,8 @@
 
 /* Of two that recognise a content, the first has it. */
 const struct format *const format_table[] = {
-    &format_json, &format_anki, &format_gift, &format_aiken,
-    &format_csv,  &format_tsv,  NULL,
+    &format_json,  &format_markdown, &format_anki, &format_gift,
+    &format_aiken, &format_csv,      &format_tsv,  NULL,
 };
 
 const struct format *format_find(const char *name)

@@ -96,14 +96,14 @@ static const struct field requirement_fields[] = {
     FIELD(requirement, op,       "operator", FIELD_NAME,  REQUIRED, .word = operator_word, .doubt = DOUBT_WHOLE),
     FIELD(requirement, raw,      "value",    FIELD_VALUE, REQUIRED),
 };
-static const struct object_type requirement_type = TYPE("requirement", requirement, requirement_fields, AT(requirement));
+const struct object_type requirement_type = TYPE("requirement", requirement, requirement_fields, AT(requirement));
 
 static const struct field preference_fields[] = {
     FIELD(preference, clue,     "clue",     FIELD_TEXT, REQUIRED),
     FIELD(preference, property, "property", FIELD_ID,   REQUIRED),
     FIELD(preference, order,    "order",    FIELD_NAME, REQUIRED, .word = order_word, .doubt = DOUBT_WHOLE),
 };
-static const struct object_type preference_type = TYPE("preference", preference, preference_fields, AT(preference));
+const struct object_type preference_type = TYPE("preference", preference, preference_fields, AT(preference));
 
 static const struct field question_fields[] = {
     FIELD(question, id,          "id",          FIELD_ID,      REQUIRED),
@@ -269,13 +269,13 @@ static bool recognise(const char *text, size_t len)
     return i < len && text[i] == '{' && memchr(text + i, '"', len - i) != NULL;
 }
 
-static bool read_file(struct import *in, const char *text, size_t len)
+static bool read_file(struct import *in, struct place start, const char *text, size_t len)
 {
     struct json_doc doc = {0};
     struct bank *bank = in->bank;
     struct reader r = {.arena = &bank->arena, .doc = &doc, .sink = in->sink};
 
-    if (json_parse(&doc, (struct place){in->path, 1, 1}, text, len, in->sink) != 0)
+    if (json_parse(&doc, start, text, len, in->sink) != 0)
         return false;
     bool is_read =
         fields_is_object(&r, doc.root, bank_type.noun) && is_bank(&r, doc.root);
@@ -287,7 +287,14 @@ static bool read_file(struct import *in, const char *text, size_t len)
 
 static void read(struct import *in, const char *text, size_t len)
 {
-    in->is_whole &= read_file(in, text, len);
+    in->is_whole &= read_file(in, (struct place){in->path, 1, 1}, text, len);
+}
+
+void format_json_read_part(struct import *in, struct place start, const char *text,
+                           size_t len)
+{
+    const char *copy = arena_text(&in->bank->arena, text, len);
+    in->is_whole &= read_file(in, start, copy, len);
 }
 
 void format_json_finish(struct bank *bank, const char *path, bool is_whole,

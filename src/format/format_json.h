@@ -7,6 +7,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "draft.h"
+#include "fields.h"
 #include "quizctl/bank.h"
 #include "quizctl/diag.h"
 #include "quizctl/format.h"
@@ -14,6 +16,14 @@
 /* Its row. What can be read is read; where so little could be that nobody knows what the
  * bank lacks (it is no JSON, or no bank), it is not whole. */
 extern const struct format format_json;
+
+/* A part of a bank that stands in a file of another format, at START: TEXT of LEN bytes.
+ */
+void format_json_read_part(struct import *in, struct place start, const char *text,
+                           size_t len);
+
+/* Tables that others need for what they hold as JSON. */
+extern const struct object_type requirement_type, preference_type;
 
 /* When all files are in, of any format: what only shows across them. Seals BANK.
  * IS_WHOLE: every file could be read, so that what is missing is missing indeed. */

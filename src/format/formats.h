@@ -11,5 +11,6 @@ extern const struct format format_csv;
 extern const struct format format_anki;
 extern const struct format format_gift;
 extern const struct format format_tsv;
+extern const struct format format_markdown;
 
 #endif

@@ -107,9 +107,12 @@ void report_verdict(struct page *p, const struct question *q, const uint8_t *sho
 void report_domain(struct buf *out, const struct bank *bank, const char *domain)
 {
     long place = bank_domain(bank, domain);
-    buf_text(out, domain);
-    if (place >= 0)
-        buf_printf(out, ": %s", bank->exam.domains[place].title);
+    const char *title = place >= 0 ? bank->exam.domains[place].title : "";
+    bool is_made_up = *title != '\0' && *bank->exam.code == '\0'; /* of the title */
+    if (!is_made_up)
+        buf_text(out, domain);
+    if (*title != '\0')
+        buf_printf(out, "%s%s", is_made_up ? "" : ": ", title);
 }
 
 /* "d1: Data Preparation for ML and AI, skill 1.1.2, medium" */
@@ -149,11 +152,11 @@ void report_task(struct page *p, const struct question *q)
 {
     if (q->case_study != NULL) {
         page_words(p, PAGE_TITLE, "", 0, q->case_study->title);
-        page_text(p, "", 0, q->case_study->scenario);
+        page_blocks(p, "", 0, q->case_study->scenario);
         page_blank(p);
     }
     if (*q->scenario != '\0') {
-        page_text(p, "", 0, q->scenario);
+        page_blocks(p, "", 0, q->scenario);
         page_blank(p);
     }
     page_text(p, "", 0, q->prompt);
@@ -173,7 +176,7 @@ static void prompts(struct page *p, const struct question *q)
     for (size_t i = 0; i < q->prompt_count; i++) {
         char number[32];
         int width = snprintf(number, sizeof number, "  %zu. ", i + 1);
-        page_text(p, number, width, q->prompts[i].text);
+        page_blocks(p, number, width, q->prompts[i].text);
     }
     if (q->prompt_count > 0)
         page_blank(p);
@@ -185,7 +188,7 @@ void report_options(struct page *p, const struct question *q, const uint8_t *sho
     for (size_t i = 0; i < q->option_count; i++) {
         char letter[] = "  A. ";
         letter[2] = (char)('A' + i);
-        page_text(p, letter, 5, q->options[option_at(shown, i)].text);
+        page_blocks(p, letter, 5, q->options[option_at(shown, i)].text);
     }
 }
 
@@ -199,10 +202,13 @@ static void one_reason(struct page *p, bool is_good, const char *label, const ch
         is_good ? page_sign(p, "\u2713", "+") : page_sign(p, "\u2717", "-");
     struct buf first = {0}, line = {0};
     buf_printf(&first, "  %s %s ", sign, label);
-    buf_printf(&line, "%s (%s)", text, remark);
+    if (strchr(text, '\n') == NULL)
+        buf_printf(&line, "%s (%s)", text, remark);
+    else /* code: it stands above */
+        buf_printf(&line, "(%s)", remark);
     page_words(p, is_good ? PAGE_GOOD : PAGE_BAD, first.bytes, 7, line.bytes);
     if (*why != '\0')
-        page_text(p, "       ", 7, why);
+        page_blocks(p, "       ", 7, why);
     buf_release(&first);
     buf_release(&line);
 }
@@ -366,7 +372,7 @@ static void paragraph(struct page *p, const char *heading, const char *text)
     if (*text == '\0')
         return;
     page_heading(p, heading);
-    page_text(p, "  ", 2, text);
+    page_blocks(p, "  ", 2, text);
 }
 
 static void steps(struct page *p, const struct text_list *list)
@@ -377,7 +383,7 @@ static void steps(struct page *p, const struct text_list *list)
     for (size_t i = 0; i < list->count; i++) {
         char number[32];
         int width = snprintf(number, sizeof number, "  %zu. ", i + 1);
-        page_text(p, number, width, list->text[i]);
+        page_blocks(p, number, width, list->text[i]);
     }
 }
 
@@ -387,7 +393,7 @@ static void takeaways(struct page *p, const struct text_list *list)
         return;
     page_heading(p, "Take away");
     for (size_t i = 0; i < list->count; i++)
-        page_text(p, page_sign(p, "  \u2022 ", "  * "), 4, list->text[i]);
+        page_blocks(p, page_sign(p, "  \u2022 ", "  * "), 4, list->text[i]);
 }
 
 static void references(struct page *p, const struct question *q)
@@ -398,7 +404,9 @@ static void references(struct page *p, const struct question *q)
     for (size_t i = 0; i < q->reference_count; i++) {
         char number[32];
         int width = snprintf(number, sizeof number, "  [%zu] ", i + 1);
-        page_link(p, number, width, q->references[i].title, q->references[i].url);
+        const struct reference *r = &q->references[i];
+        page_link(p, number, width, strcmp(r->title, r->url) == 0 ? "" : r->title,
+                  r->url);
     }
 }
 

@@ -1,0 +1,799 @@
+/*
+ * markdown_lines.c - Markdown laid out flat, with md4c.
+ *
+ * In:   a text.
+ * Out:  its lines in their order; see markdown_lines.h.
+ *
+ * md4c tells blocks and texts but no places. Every text that it tells of a paragraph, a
+ * heading or a fence lies in the input, so that a block reaches from the line of the
+ * first to the line of the last; what lies outside is passed over. It parses a copy in
+ * which three things are blanked: front matter, the marks of a quote around the whole
+ * text, and the colon of link definitions, which would vanish otherwise.
+ */
+#include "markdown_lines.h"
+
+#include <ctype.h>
+#include <md4c.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "quizctl/limits.h"
+
+enum { LONGEST_TAG = 512 };     /* nobody writes longer ones */
+enum { DEFINITION_MARK = ';' }; /* what a definition's colon is while md4c reads */
+
+struct layout {
+    struct markdown *m;
+    uint32_t *starts; /* offset of each line */
+    size_t start_count, start_cap;
+    uint32_t items[LIMIT_MARKDOWN_DEPTH]; /* open ones, outermost first */
+    struct open_list {
+        uint32_t id, number, count;
+        char marker;
+    } lists[LIMIT_MARKDOWN_DEPTH];
+    size_t task_at[LIMIT_MARKDOWN_DEPTH]; /* offset of a task's mark */
+    size_t base;                          /* offset of what md4c reads */
+    unsigned depth, list_depth, quote;
+    uint32_t list_count, block_count;
+    bool has_atx; /* some heading begins with '#' */
+    bool is_open; /* a leaf is open */
+    MD_BLOCKTYPE type;
+    unsigned level;
+    size_t from, to; /* the input that it covers; from > to: none yet */
+    size_t cursor;   /* line behind the last one laid out */
+};
+
+/* --- lines of the input --- */
+
+static void find_starts(struct layout *l)
+{
+    const char *text = l->m->text, *at = text;
+    while (at != NULL && at < text + l->m->len) {
+        MEM_ROOM(l->starts, l->start_count, l->start_cap);
+        l->starts[l->start_count++] = (uint32_t)(at - text);
+        at = memchr(at, '\n', l->m->len - (size_t)(at - text));
+        at = at != NULL ? at + 1 : NULL;
+    }
+}
+
+/* The number of the line, from 0, that byte OFFSET is in. */
+static size_t line_of(const struct layout *l, size_t offset)
+{
+    size_t low = 0, high = l->start_count;
+    while (high - low > 1) {
+        size_t middle = low + (high - low) / 2;
+        if (l->starts[middle] <= offset)
+            low = middle;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static size_t line_end(const struct layout *l, size_t line)
+{
+    return line + 1 < l->start_count                            ? l->starts[line + 1] - 1
+           : l->m->len > 0 && l->m->text[l->m->len - 1] == '\n' ? l->m->len - 1
+                                                                : l->m->len;
+}
+
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t';
+}
+
+static size_t skip_blanks(const char *text, size_t at, size_t end)
+{
+    while (at < end && is_blank(text[at]))
+        at++;
+    return at;
+}
+
+/* Behind the marker of a list at AT, or AT. */
+static size_t skip_marker(const char *text, size_t at, size_t end)
+{
+    size_t to = at;
+    while (to < end && to - at < 9 && isdigit((unsigned char)text[to]))
+        to++;
+    if (to == end || strchr(to > at ? ".)" : "-+*", text[to]) == NULL)
+        return at;
+    to++;
+    return to == end || is_blank(text[to]) ? to : at;
+}
+
+/* --- lines that come out --- */
+
+static struct md_line *add_line(struct layout *l, enum line_kind kind, size_t from,
+                                size_t to)
+{
+    struct markdown *m = l->m;
+    size_t line = line_of(l, from);
+    MEM_ROOM(m->lines, m->count, m->cap);
+    struct md_line *added = &m->lines[m->count++];
+    *added = (struct md_line){
+        .kind = kind,
+        .depth = (uint8_t)l->depth,
+        .quote = (uint8_t)l->quote,
+        .text = m->text + from,
+        .len = (uint32_t)(to - from),
+        .line = (uint32_t)line + 1,
+        .col = (uint32_t)(from - l->starts[line]) + 1,
+        .block = l->block_count,
+        .item = l->depth > 0 ? l->items[l->depth - 1] : NO_ITEM,
+    };
+    for (unsigned i = 0; i < l->depth; i++)
+        if (m->items[l->items[i]].first == UINT32_MAX)
+            m->items[l->items[i]].first = (uint32_t)(m->count - 1);
+    if (kind == LINE_TEXT && to - from > 3 && memcmp(m->text + from, "{:", 2) == 0 &&
+        m->text[to - 1] == '}')
+        added->kind = LINE_COMMENT; /* kramdown's attributes */
+    l->cursor = line_of(l, to > from ? to - 1 : from) + 1;
+    return added;
+}
+
+/* Items that have no line yet: their markers stand before the next one. */
+static unsigned items_pending(const struct layout *l)
+{
+    unsigned count = 0;
+    for (unsigned i = 0; i < l->depth; i++)
+        count += l->m->items[l->items[i]].first == UINT32_MAX;
+    return count;
+}
+
+/* Where the text of LINE begins, behind what quotes and lists put before it. */
+static size_t text_start(const struct layout *l, size_t line, size_t stop)
+{
+    const char *text = l->m->text;
+    size_t end = line_end(l, line), at = l->starts[line];
+    unsigned quotes = l->quote, markers = items_pending(l);
+    for (;;) {
+        at = skip_blanks(text, at, end);
+        size_t behind = at;
+        if (at >= stop)
+            return at;
+        if (quotes > 0 && text[at] == '>') {
+            quotes--;
+            behind = at + 1;
+        } else if (markers > 0) {
+            markers--;
+            behind = skip_marker(text, at, end);
+        }
+        if (behind == at || behind > stop)
+            break;
+        at = behind;
+    }
+    bool is_task = l->depth > 0 && l->m->items[l->items[l->depth - 1]].task != 0 &&
+                   items_pending(l) > 0;
+    if (is_task && at + 3 <= stop && text[at] == '[' && text[at + 2] == ']')
+        at = skip_blanks(text, at + 3, end);
+    return at;
+}
+
+static size_t trimmed_end(const char *text, size_t from, size_t end)
+{
+    while (end > from && isspace((unsigned char)text[end - 1]))
+        end--;
+    return end;
+}
+
+static void add_text_line(struct layout *l, size_t line, size_t stop)
+{
+    const char *text = l->m->text;
+    size_t end = line_end(l, line), from = text_start(l, line, stop);
+    size_t to = trimmed_end(text, from, end);
+    bool is_hard = end >= to + 2 && is_blank(text[to]);
+    if (to > from && text[to - 1] == '\\' && end > from) {
+        is_hard = true;
+        to = trimmed_end(text, from, to - 1);
+    }
+    if (to > from)
+        add_line(l, LINE_TEXT, from, to)->is_hard = is_hard;
+}
+
+static void lay_paragraph(struct layout *l)
+{
+    size_t first = line_of(l, l->from), last = line_of(l, l->to - 1);
+    for (size_t line = first; line <= last; line++)
+        add_text_line(l, line, line == first ? l->from : line_end(l, line));
+}
+
+/* The first line from the cursor on, behind quotes and lists, that begins with one of
+ * MARKS three times; else the cursor's. */
+static size_t find_marked(const struct layout *l, size_t line, const char *marks)
+{
+    for (size_t i = line; i < l->start_count; i++) {
+        size_t end = line_end(l, i);
+        size_t at = text_start(l, i, end);
+        if (at + 3 <= end && strchr(marks, l->m->text[at]) != NULL &&
+            l->m->text[at] != '\0')
+            return i;
+        if (at < end)
+            break;
+    }
+    return line;
+}
+
+static void lay_rule(struct layout *l)
+{
+    size_t line = find_marked(l, l->cursor, "-*_");
+    if (line < l->start_count)
+        add_line(l, LINE_RULE, l->starts[line], line_end(l, line));
+}
+
+/* "===" below its text, or "---", or no such line: '='  '-'  0. */
+static char underline_of(const struct layout *l, size_t first, size_t last)
+{
+    size_t at = text_start(l, first, line_end(l, first));
+    if (l->m->text[at] == '#' || last + 1 >= l->start_count)
+        return 0;
+    at = text_start(l, last + 1, line_end(l, last + 1));
+    return l->m->text[at] == '=' || l->m->text[at] == '-' ? l->m->text[at] : 0;
+}
+
+static void lay_heading(struct layout *l)
+{
+    const char *text = l->m->text;
+    if (l->from > l->to)
+        return;
+    size_t first = line_of(l, l->from), last = line_of(l, l->to - 1);
+    char underline = underline_of(l, first, last);
+    /* "D. Amazon EFS" with "---" below: whoever writes headings with '#' meant a rule. */
+    if (underline == '-' && (l->has_atx || last > first)) {
+        lay_paragraph(l);
+        l->block_count++;
+        lay_rule(l);
+        return;
+    }
+    size_t from = text_start(l, first, l->from), end = line_end(l, last);
+    while (from < l->from && text[from] == '#')
+        from++;
+    from = skip_blanks(text, from, l->from);
+    end = trimmed_end(text, from, end);
+    size_t to = end;
+    while (to > l->to && text[to - 1] == '#')
+        to--;
+    if (to < end && to > from && !is_blank(text[to - 1]))
+        to = end;
+    add_line(l, LINE_HEADING, from, trimmed_end(text, from, to))->level =
+        (uint8_t)l->level;
+    if (underline != 0)
+        l->cursor++;
+}
+
+static size_t back_to_fence(const struct layout *l, size_t line)
+{
+    for (size_t i = line; i > l->cursor && i > 0; i--) {
+        size_t end = line_end(l, i - 1), at = text_start(l, i - 1, end);
+        if (at + 3 <= end && (l->m->text[at] == '`' || l->m->text[at] == '~'))
+            return i - 1;
+        if (at < end)
+            break;
+    }
+    return line;
+}
+
+/* The line that closes the fence whose first line is OPEN; the last content line, where
+ * none does. */
+static size_t close_of_fence(const struct layout *l, size_t open, size_t last)
+{
+    const char *text = l->m->text;
+    size_t at = text_start(l, open, line_end(l, open)), run = 0;
+    while (text[at + run] == text[at])
+        run++;
+    for (size_t i = last > open ? last : open + 1; i < l->start_count; i++) {
+        size_t end = line_end(l, i), to = l->starts[i], count = 0;
+        while (to < end && (is_blank(text[to]) || text[to] == '>'))
+            to++;
+        while (to + count < end && text[to + count] == text[at])
+            count++;
+        if (count >= run)
+            return i;
+        if (i > last && to < end)
+            break;
+    }
+    return last;
+}
+
+static void lay_code(struct layout *l)
+{
+    const char *text = l->m->text;
+    bool is_empty = l->from > l->to;
+    size_t first = is_empty ? l->cursor : line_of(l, l->from);
+    size_t open = is_empty ? find_marked(l, l->cursor, "`~") : back_to_fence(l, first);
+    if (open >= l->start_count)
+        return;
+    size_t last = is_empty ? open : line_of(l, l->to - 1);
+    size_t from = text_start(l, open, line_end(l, open));
+    size_t close = close_of_fence(l, open, last);
+    if (text[from] != '`' && text[from] != '~')
+        return;
+    size_t indent = from - l->starts[open];
+    add_line(l, LINE_CODE, from, trimmed_end(text, from, line_end(l, close)))->indent =
+        (uint32_t)indent;
+}
+
+static void lay_table(struct layout *l)
+{
+    if (l->from > l->to)
+        return;
+    size_t first = line_of(l, l->from), last = line_of(l, l->to - 1);
+    size_t from = text_start(l, first, l->from);
+    uint32_t indent = (uint32_t)(from - l->starts[first]);
+    if (last == first)
+        last++; /* the line below the head */
+    size_t end = line_end(l, last < l->start_count ? last : first);
+    add_line(l, LINE_TABLE, from, trimmed_end(l->m->text, from, end))->indent = indent;
+}
+
+/* --- HTML --- */
+
+struct tag {
+    size_t name, name_len, end; /* end: behind the '>' */
+    bool is_close;
+};
+
+/* The tag at AT, if there is one before END. */
+static bool read_tag(const char *text, size_t at, size_t end, struct tag *tag)
+{
+    size_t room = end - at < LONGEST_TAG ? end - at : LONGEST_TAG;
+    const char *close = memchr(text + at, '>', room);
+    size_t name = at + 1;
+    if (close == NULL)
+        return false;
+    tag->is_close = name < end && text[name] == '/';
+    name += tag->is_close;
+    tag->name = name;
+    while (name < end && isalnum((unsigned char)text[name]))
+        name++;
+    tag->name_len = name - tag->name;
+    tag->end = (size_t)(close - text) + 1;
+    return tag->name_len > 0;
+}
+
+static bool is_tag(const char *text, const struct tag *tag, const char *const *names)
+{
+    for (; *names != NULL; names++)
+        if (strlen(*names) == tag->name_len &&
+            strncasecmp(text + tag->name, *names, tag->name_len) == 0)
+            return true;
+    return false;
+}
+
+static const char *const details_tags[] = {"details", NULL};
+static const char *const summary_tags[] = {"summary", NULL};
+static const char *const heading_tags[] = {"h1", "h2", "h3", "h4", "h5", "h6", NULL};
+/* What begins a new line in a browser, too. Other tags belong to the text. */
+static const char *const block_tags[] = {
+    "p",  "div",     "center",  "ul",         "ol",    "li",    "br",
+    "hr", "section", "article", "blockquote", "dl",    "dt",    "dd",
+    "tr", "td",      "th",      "table",      "tbody", "thead", NULL};
+
+struct html {
+    struct layout *l;
+    enum line_kind kind; /* of the text that is being gathered */
+    unsigned level;
+    size_t from; /* where it begins */
+};
+
+static void flush_html(struct html *h, size_t to)
+{
+    const char *text = h->l->m->text;
+    size_t from = h->from;
+    while (from < to && (isspace((unsigned char)text[from]) || text[from] == '>'))
+        from++;
+    to = trimmed_end(text, from, to);
+    if (to > from)
+        add_line(h->l, h->kind, from, to)->level = (uint8_t)h->level;
+    h->l->block_count++;
+}
+
+static size_t take_comment(struct html *h, size_t at, size_t end)
+{
+    const char *text = h->l->m->text;
+    size_t to = at + 4;
+    while (to < end && strncmp(text + to, "-->", 3) != 0)
+        to++;
+    flush_html(h, at);
+    size_t from = at + 4, last = to;
+    while (from < last && isspace((unsigned char)text[from]))
+        from++;
+    add_line(h->l, LINE_COMMENT, from, trimmed_end(text, from, last));
+    h->l->block_count++;
+    return to < end ? to + 3 : end;
+}
+
+/* A tag that means something to us ends the text before it. */
+static void take_tag(struct html *h, const struct tag *tag, size_t at)
+{
+    const char *text = h->l->m->text;
+    bool is_details = is_tag(text, tag, details_tags);
+    bool is_summary = is_tag(text, tag, summary_tags);
+    bool is_heading = is_tag(text, tag, heading_tags);
+    if (!is_details && !is_summary && !is_heading && !is_tag(text, tag, block_tags))
+        return;
+    flush_html(h, at);
+    h->from = tag->end;
+    h->kind = LINE_TEXT;
+    h->level = 0;
+    if (is_details)
+        add_line(h->l, tag->is_close ? LINE_DETAILS_END : LINE_DETAILS, at, tag->end);
+    if (is_summary && !tag->is_close)
+        h->kind = LINE_SUMMARY;
+    if (is_heading && !tag->is_close) {
+        h->kind = LINE_HEADING;
+        h->level = (unsigned)(text[tag->name + 1] - '0');
+    }
+}
+
+static void lay_html(struct layout *l)
+{
+    const char *text = l->m->text;
+    if (l->from > l->to)
+        return;
+    size_t first = line_of(l, l->from);
+    struct html h = {.l = l, .kind = LINE_TEXT, .from = text_start(l, first, l->from)};
+    for (size_t at = h.from; at < l->to;) {
+        struct tag tag;
+        if (text[at] == '\n' && h.kind == LINE_TEXT) {
+            flush_html(&h, at);
+            h.from = ++at;
+        } else if (strncmp(text + at, "<!--", 4) == 0) {
+            h.from = take_comment(&h, at, l->to);
+            at = h.from;
+        } else if (text[at] == '<' && read_tag(text, at, l->to, &tag)) {
+            take_tag(&h, &tag, at);
+            at = tag.end;
+        } else {
+            at++;
+        }
+    }
+    flush_html(&h, l->to);
+}
+
+/* --- what md4c tells --- */
+
+static void begin_leaf(struct layout *l, MD_BLOCKTYPE type, unsigned level)
+{
+    l->is_open = true;
+    l->type = type;
+    l->level = level;
+    l->from = SIZE_MAX;
+    l->to = 0;
+    l->block_count++;
+}
+
+static void end_leaf(struct layout *l)
+{
+    if (!l->is_open)
+        return;
+    l->is_open = false;
+    switch (l->type) {
+    case MD_BLOCK_H:
+        lay_heading(l);
+        break;
+    case MD_BLOCK_CODE:
+        lay_code(l);
+        break;
+    case MD_BLOCK_HTML:
+        lay_html(l);
+        break;
+    case MD_BLOCK_TABLE:
+        lay_table(l);
+        break;
+    default:
+        if (l->from <= l->to)
+            lay_paragraph(l);
+    }
+}
+
+/* A text of md4c, if it lies in the input. */
+static void cover(struct layout *l, const char *text, size_t len)
+{
+    const char *all = l->m->text;
+    if (text == NULL || text < all || text > all + l->m->len || len == 0 ||
+        len > (size_t)(all + l->m->len - text))
+        return;
+    if (!l->is_open)
+        begin_leaf(l, MD_BLOCK_P, 0);
+    size_t from = (size_t)(text - all);
+    l->from = from < l->from ? from : l->from;
+    l->to = from + len > l->to ? from + len : l->to;
+}
+
+static int open_item(struct layout *l, const MD_BLOCK_LI_DETAIL *detail)
+{
+    struct markdown *m = l->m;
+    struct open_list *list = &l->lists[l->list_depth - 1];
+    if (l->depth == LIMIT_MARKDOWN_DEPTH)
+        return -1;
+    MEM_ROOM(m->items, m->item_count, m->item_cap);
+    m->items[m->item_count] = (struct list_item){
+        .parent = l->depth > 0 ? l->items[l->depth - 1] : NO_ITEM,
+        .list = list->id,
+        .nth = list->count++,
+        .first = UINT32_MAX,
+        .number = list->number++,
+        .marker = list->marker,
+        .task = detail->is_task ? (detail->task_mark == ' ' ? ' ' : 'x') : 0,
+    };
+    l->task_at[l->depth] = l->base + detail->task_mark_offset;
+    l->items[l->depth++] = (uint32_t)m->item_count++;
+    return 0;
+}
+
+static int open_list(struct layout *l, uint32_t number, char marker)
+{
+    if (l->list_depth == LIMIT_MARKDOWN_DEPTH)
+        return -1;
+    l->lists[l->list_depth++] = (struct open_list){++l->list_count, number, 0, marker};
+    return 0;
+}
+
+static int enter_block(MD_BLOCKTYPE type, void *detail, void *user)
+{
+    struct layout *l = user;
+    if (l->is_open && l->type == MD_BLOCK_TABLE)
+        return 0;
+    end_leaf(l); /* the text of an item in a tight list has no block of its own */
+    switch (type) {
+    case MD_BLOCK_QUOTE:
+        return ++l->quote > LIMIT_MARKDOWN_DEPTH;
+    case MD_BLOCK_UL:
+        return open_list(l, 0, ((MD_BLOCK_UL_DETAIL *)detail)->mark);
+    case MD_BLOCK_OL:
+        return open_list(l, ((MD_BLOCK_OL_DETAIL *)detail)->start,
+                         ((MD_BLOCK_OL_DETAIL *)detail)->mark_delimiter);
+    case MD_BLOCK_LI:
+        return open_item(l, detail);
+    case MD_BLOCK_HR:
+        l->block_count++;
+        lay_rule(l);
+        break;
+    case MD_BLOCK_H:
+        begin_leaf(l, type, ((MD_BLOCK_H_DETAIL *)detail)->level);
+        break;
+    case MD_BLOCK_CODE:
+    case MD_BLOCK_HTML:
+    case MD_BLOCK_P:
+    case MD_BLOCK_TABLE:
+        begin_leaf(l, type, 0);
+        break;
+    default:
+        break;
+    }
+    return 0;
+}
+
+/* A task without text is an option all the same: what it says may stand below. */
+static void close_item(struct layout *l)
+{
+    const struct list_item *item = &l->m->items[l->items[l->depth - 1]];
+    size_t at = l->task_at[l->depth - 1] + 2;
+    if (item->task != 0 && item->first == UINT32_MAX && at <= l->m->len) {
+        l->block_count++;
+        add_line(l, LINE_TEXT, at, at);
+    }
+    l->depth--;
+}
+
+static int leave_block(MD_BLOCKTYPE type, void *detail, void *user)
+{
+    struct layout *l = user;
+    (void)detail;
+    if (l->is_open && l->type == MD_BLOCK_TABLE && type != MD_BLOCK_TABLE)
+        return 0;
+    end_leaf(l);
+    if (type == MD_BLOCK_QUOTE)
+        l->quote--;
+    if (type == MD_BLOCK_UL || type == MD_BLOCK_OL)
+        l->list_depth--;
+    if (type == MD_BLOCK_LI)
+        close_item(l);
+    return 0;
+}
+
+static int enter_span(MD_SPANTYPE type, void *detail, void *user)
+{
+    if (type == MD_SPAN_IMG)
+        cover(user, ((MD_SPAN_IMG_DETAIL *)detail)->src.text,
+              ((MD_SPAN_IMG_DETAIL *)detail)->src.size);
+    if (type == MD_SPAN_A)
+        cover(user, ((MD_SPAN_A_DETAIL *)detail)->href.text,
+              ((MD_SPAN_A_DETAIL *)detail)->href.size);
+    return 0;
+}
+
+static int leave_span(MD_SPANTYPE type, void *detail, void *user)
+{
+    (void)type, (void)detail, (void)user;
+    return 0;
+}
+
+static int take_text(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE size, void *user)
+{
+    (void)type;
+    cover(user, text, size);
+    return 0;
+}
+
+/* --- before md4c reads --- */
+
+/* "---", lines, "---" at the very start: blank it, remember where it was. */
+static void blank_front(struct markdown *m)
+{
+    if (strncmp(m->text, "---\n", 4) != 0 || m->text[4] == '\n')
+        return;
+    char *end = strstr(m->text + 3, "\n---");
+    while (end != NULL && end[4] != '\n' && end[4] != '\0')
+        end = strstr(end + 1, "\n---");
+    if (end == NULL || memchr(m->text + 4, ':', (size_t)(end - m->text)) == NULL)
+        return;
+    m->front = m->text + 4;
+    m->front_len = end > m->front ? (size_t)(end - m->front) : 0;
+}
+
+static size_t next_line(const struct markdown *m, size_t at)
+{
+    const char *end = memchr(m->text + at, '\n', m->len - at);
+    return end != NULL ? (size_t)(end - m->text) + 1 : m->len;
+}
+
+/* Does every line but blank ones, rules and top headings begin with '>'? */
+static bool is_all_quoted(const struct markdown *m, size_t from)
+{
+    size_t quoted = 0;
+    for (size_t at = from; at < m->len; at = next_line(m, at)) {
+        const char *line = m->text + skip_blanks(m->text, at, m->len);
+        if (*line == '>')
+            quoted++;
+        else if (*line != '\n' && *line != '\0' && strncmp(line, "# ", 2) != 0 &&
+                 strncmp(line, "---", 3) != 0)
+            return false;
+    }
+    return quoted > 0;
+}
+
+static void blank_quote(struct markdown *m, size_t from)
+{
+    for (size_t at = from; at < m->len; at = next_line(m, at)) {
+        size_t mark = skip_blanks(m->text, at, m->len);
+        if (mark < m->len && m->text[mark] == '>')
+            m->text[mark] = ' ';
+    }
+}
+
+/* [label]: url "title" from AT to END: a definition, noted. */
+static bool note_definition(struct markdown *m, size_t at, size_t end, uint32_t line)
+{
+    const char *text = m->text;
+    const char *close = memchr(text + at, ']', end - at);
+    if (close == NULL || close == text + at + 1 || text[at + 1] == '^' || close[1] != ':')
+        return false;
+    size_t url = skip_blanks(text, (size_t)(close - text) + 2, end), to = url;
+    url += url < end && text[url] == '<';
+    for (to = url; to < end && !is_blank(text[to]) && text[to] != '>'; to++)
+        ;
+    size_t title = skip_blanks(text, to + (to < end && text[to] == '>'), end);
+    size_t title_end = trimmed_end(text, title, end);
+    if (to == url || (title < title_end && strchr("\"'(", text[title]) == NULL))
+        return false;
+    MEM_ROOM(m->defs, m->def_count, m->def_cap);
+    m->defs[m->def_count++] = (struct link_def){
+        .label = text + at + 1,
+        .label_len = (size_t)(close - text) - at - 1,
+        .url = text + url,
+        .url_len = to - url,
+        .title = text + title + (title < title_end),
+        .title_len = title + 2 <= title_end ? title_end - title - 2 : 0,
+        .line = line,
+    };
+    return true;
+}
+
+/* Look at each line once: link definitions, and whether headings begin with '#'. */
+static void look_over(struct layout *l)
+{
+    struct markdown *m = l->m;
+    char fence = 0;
+    for (size_t i = 0; i < l->start_count; i++) {
+        size_t end = line_end(l, i), at = skip_blanks(m->text, l->starts[i], end);
+        const char *text = m->text + at;
+        bool is_fence = strncmp(text, "```", 3) == 0 || strncmp(text, "~~~", 3) == 0;
+        if (is_fence && (fence == 0 || fence == *text))
+            fence = fence == 0 ? *text : 0;
+        if (fence != 0)
+            continue;
+        l->has_atx |= *text == '#';
+        if (*text == '[' && note_definition(m, at, end, (uint32_t)i + 1))
+            *strchr(m->text + at, ':') = DEFINITION_MARK;
+    }
+}
+
+/* Definitions are text again. */
+static void mend_definitions(struct markdown *m)
+{
+    for (size_t i = 0; i < m->def_count; i++) {
+        size_t colon = (size_t)(m->defs[i].label - m->text) + m->defs[i].label_len + 1;
+        m->text[colon] = ':';
+    }
+}
+
+static int compare_defs(const void *a, const void *b)
+{
+    const struct link_def *x = *(struct link_def *const *)a;
+    const struct link_def *y = *(struct link_def *const *)b;
+    size_t shorter = x->label_len < y->label_len ? x->label_len : y->label_len;
+    int order = strncasecmp(x->label, y->label, shorter);
+    if (order == 0 && x->label_len != y->label_len)
+        order = x->label_len < y->label_len ? -1 : 1;
+    return order != 0 ? order : x->line < y->line ? -1 : x->line > y->line;
+}
+
+static void sort_definitions(struct markdown *m)
+{
+    if (m->def_count == 0)
+        return;
+    m->by_label = mem_get(m->def_count * sizeof(struct link_def *));
+    for (size_t i = 0; i < m->def_count; i++)
+        m->by_label[i] = &m->defs[i];
+    qsort(m->by_label, m->def_count, sizeof(struct link_def *), compare_defs);
+}
+
+bool markdown_lay_out(struct markdown *m, const char *text, size_t len)
+{
+    static const MD_PARSER parser = {
+        .flags = MD_FLAG_PERMISSIVEATXHEADERS | MD_FLAG_TABLES | MD_FLAG_STRIKETHROUGH |
+                 MD_FLAG_TASKLISTS | MD_FLAG_NOINDENTEDCODEBLOCKS,
+        .enter_block = enter_block,
+        .leave_block = leave_block,
+        .enter_span = enter_span,
+        .leave_span = leave_span,
+        .text = take_text,
+    };
+    struct layout l = {.m = m};
+    *m = (struct markdown){.text = mem_get(len + 1), .len = len};
+    memcpy(m->text, text, len);
+    MEM_ROOM(m->items, m->item_count, m->item_cap);
+    m->items[m->item_count++] = (struct list_item){.first = UINT32_MAX};
+    blank_front(m);
+    size_t from = m->front != NULL ? (size_t)(m->front - m->text) + m->front_len + 4 : 0;
+    for (int i = 0; i < LIMIT_MARKDOWN_DEPTH && is_all_quoted(m, from); i++)
+        blank_quote(m, from);
+    find_starts(&l);
+    look_over(&l);
+    l.base = from;
+    l.cursor = from < len ? line_of(&l, from) : 0;
+    bool is_done = len > UINT32_MAX / 2 ||
+                   md_parse(m->text + from, (MD_SIZE)(len - from), &parser, &l) != 0;
+    mend_definitions(m);
+    sort_definitions(m);
+    free(l.starts);
+    return !is_done;
+}
+
+void markdown_release(struct markdown *m)
+{
+    free(m->text);
+    free(m->lines);
+    free(m->items);
+    free(m->defs);
+    free(m->by_label);
+    *m = (struct markdown){0};
+}
+
+uint32_t markdown_item_at(const struct markdown *m, const struct md_line *line,
+                          unsigned depth)
+{
+    uint32_t item = line->item;
+    if (depth == 0 || depth > line->depth)
+        return NO_ITEM;
+    for (unsigned up = line->depth; up > depth; up--)
+        item = m->items[item].parent;
+    return item;
+}
+
+bool markdown_begins_item(const struct markdown *m, const struct md_line *line)
+{
+    return line->item != NO_ITEM && m->items[line->item].first == line - m->lines;
+}

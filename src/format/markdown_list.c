@@ -1,0 +1,482 @@
+/*
+ * markdown_list.c - a Markdown text cut into questions: see markdown_list.h.
+ *
+ * In:   lines and their signs.
+ * Out:  for each question its lines, and which of them are its options.
+ *
+ * First the groups of options are found. Then each group looks back for where its
+ * question begins, not further than the group before it. A group that stands in the
+ * explanation of the one before (its reasons, option by option) is none. What looks like
+ * the start of a question and has no group is a question without options: it is told.
+ */
+#include "markdown_list.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "markdown_text.h"
+
+struct cutter {
+    const struct markdown *m;
+    const struct sign *signs;
+    struct question_list *l;
+    size_t titles[LEVEL_LABEL + 1];    /* headings of each level that are titles */
+    size_t questions[LEVEL_LABEL + 1]; /* those that say "Question" */
+};
+
+static const struct md_line *line_at(const struct cutter *c, size_t i)
+{
+    return &c->m->lines[i];
+}
+
+bool sign_ends_question(const struct sign *s)
+{
+    return s->level > 0 && s->role >= ROLE_KEY && s->role <= ROLE_REFERENCES &&
+           s->role != ROLE_NEED;
+}
+
+static bool is_break(const struct cutter *c, size_t i)
+{
+    enum line_kind kind = line_at(c, i)->kind;
+    return kind == LINE_HEADING || kind == LINE_RULE || kind == LINE_SUMMARY ||
+           kind == LINE_DETAILS || kind == LINE_DETAILS_END ||
+           sign_ends_question(&c->signs[i]) ||
+           (c->signs[i].number > 0 && c->signs[i].is_word);
+}
+
+static uint32_t list_of(const struct cutter *c, const struct md_line *line)
+{
+    return c->m->items[line->item].list;
+}
+
+/* --- groups of options --- */
+
+static void add_member(struct option_group *g, size_t i)
+{
+    if (g->count < LIMIT_OPTIONS)
+        g->members[g->count++] = i;
+    g->met++;
+    g->end = i + 1;
+}
+
+/* Is line I the next option of the group? */
+static bool is_member(const struct cutter *c, const struct option_group *g, size_t i)
+{
+    size_t last = g->members[g->count - 1];
+    const struct md_line *first = line_at(c, g->first), *line = line_at(c, i);
+    const struct sign *s = &c->signs[i], *before = &c->signs[last];
+    if (line->kind != LINE_TEXT || line->depth != first->depth ||
+        line->quote != first->quote)
+        return false;
+    bool begins = markdown_begins_item(c->m, line);
+    bool is_same_list = begins && list_of(c, line) == list_of(c, first);
+    if (g->is_lettered) {
+        bool is_near = is_same_list || line->block == line_at(c, last)->block;
+        char letter = before->letter != 0 ? before->letter : (char)('A' + g->count - 1);
+        return s->letter == letter + 1 || (is_near && s->letter > letter) ||
+               (s->letter == 0 && s->is_task && before->is_task);
+    }
+    if (g->is_task)
+        return s->is_task || is_same_list;
+    return is_same_list;
+}
+
+/* Does line I go on with the last option? */
+static bool goes_on(const struct cutter *c, const struct option_group *g, size_t i)
+{
+    const struct md_line *first = line_at(c, g->first), *line = line_at(c, i);
+    const struct md_line *last = line_at(c, g->members[g->count - 1]);
+    if (line->kind == LINE_COMMENT || line->depth > first->depth)
+        return true;
+    if (c->signs[i].letter == 'A' && g->is_lettered)
+        return false;
+    return line->block == last->block ||
+           (line->item != NO_ITEM && line->item == last->item);
+}
+
+/* Does a further option stand within a few lines? */
+static bool has_next(const struct cutter *c, const struct option_group *g, size_t i)
+{
+    enum { FEW = 6 };
+    for (size_t k = i; k < c->m->count && k < i + FEW; k++) {
+        if (is_break(c, k) || (c->signs[k].letter == 'A' && g->is_lettered))
+            return false;
+        if (k > i && is_member(c, g, k))
+            return g->is_lettered || g->is_task;
+    }
+    return false;
+}
+
+/* A fence or a table that is the option: nothing or only its letter stands in its first
+ * line. */
+static bool is_body(const struct cutter *c, const struct option_group *g, size_t i)
+{
+    size_t last = g->members[g->count - 1];
+    enum line_kind kind = line_at(c, i)->kind;
+    return (kind == LINE_CODE || kind == LINE_TABLE) && i == last + 1 &&
+           c->signs[last].option_at + 4 > line_at(c, last)->len;
+}
+
+static void grow_group(const struct cutter *c, struct option_group *g)
+{
+    for (size_t i = g->first + 1; i < c->m->count && !is_break(c, i); i++) {
+        if (is_member(c, g, i))
+            add_member(g, i);
+        else if (goes_on(c, g, i) || is_body(c, g, i))
+            g->end = i + 1;
+        else if (!has_next(c, g, i))
+            break;
+    }
+}
+
+/* Does a list that begins at I look like options, although they have neither letters nor
+ * boxes: some are marked as right and some are not, or an answer follows at once? */
+static bool is_bare_group(const struct cutter *c, const struct option_group *g)
+{
+    size_t right = 0, wrong = 0, before = g->first;
+    for (size_t i = 0; i < g->count; i++) {
+        right += c->signs[g->members[i]].mark == MARK_RIGHT;
+        wrong += c->signs[g->members[i]].mark == MARK_WRONG;
+    }
+    while (before > 0 && line_at(c, before - 1)->kind == LINE_COMMENT)
+        before--;
+    if (before == 0)
+        return false;
+    const struct sign *s = &c->signs[before - 1];
+    const struct md_line *stem = line_at(c, before - 1);
+    bool is_asked = s->is_asking || s->role == ROLE_OPTIONS || s->role == ROLE_QUESTION ||
+                    (stem->len > 0 && stem->text[stem->len - 1] == ':');
+    size_t behind = g->end;
+    while (behind < c->m->count && line_at(c, behind)->kind == LINE_DETAILS)
+        behind++;
+    bool is_answered = behind < c->m->count && c->signs[behind].role == ROLE_KEY;
+    size_t len = stem->len;
+    unsigned select = markdown_take_select(stem->text, &len);
+    return (is_asked || select > 0) && g->count == g->met &&
+           (is_answered ||
+            (right > 0 && right < g->count && (wrong == 0 || right + wrong == g->count)));
+}
+
+/* The options that begin at line I; false when none do. */
+static bool find_group(const struct cutter *c, size_t i, struct option_group *g)
+{
+    const struct sign *s = &c->signs[i];
+    const struct md_line *line = line_at(c, i);
+    bool begins = line->kind == LINE_TEXT && markdown_begins_item(c->m, line);
+    bool is_list = begins && c->m->items[line->item].nth == 0;
+    if (s->letter != 'A' && !s->is_task && !is_list)
+        return false;
+    if (sign_ends_question(s) && !s->is_task)
+        return false;
+    *g = (struct option_group){.first = i, .is_lettered = s->letter == 'A'};
+    g->is_task = s->is_task && !g->is_lettered;
+    add_member(g, i);
+    grow_group(c, g);
+    if (g->is_lettered && g->count < 2 && s->is_task) {
+        g->is_lettered = false; /* "- [ ] A ..." of which only one has a letter */
+        g->is_task = true;
+        g->count = g->met = 0;
+        add_member(g, i);
+        grow_group(c, g);
+    }
+    return g->count >= 2 && (g->is_lettered || g->is_task || is_bare_group(c, g));
+}
+
+/* --- where a question begins --- */
+
+/* The entry of a list that line I stands in and that begins before it, or SIZE_MAX. */
+static size_t entry_around(const struct cutter *c, size_t i)
+{
+    const struct md_line *line = line_at(c, i);
+    for (unsigned depth = line->depth; depth > 0; depth--) {
+        size_t first = c->m->items[markdown_item_at(c->m, line, depth)].first;
+        if (first < i)
+            return first;
+    }
+    return SIZE_MAX;
+}
+
+static bool is_ordered(const struct cutter *c, const struct md_line *line)
+{
+    char marker = c->m->items[line->item].marker;
+    return marker == '.' || marker == ')';
+}
+
+/* A heading with words of its own: a title, a numbered question, a question. */
+static bool is_title(const struct cutter *c, size_t i)
+{
+    const struct sign *s = &c->signs[i];
+    return line_at(c, i)->kind == LINE_HEADING && s->role != ROLE_OPTIONS &&
+           !sign_ends_question(s);
+}
+
+/* "Question 12", "Q3: ..." "## Question" "7. ..." in its place. */
+static bool is_start(const struct cutter *c, size_t i, uint32_t expected)
+{
+    const struct sign *s = &c->signs[i];
+    const struct md_line *line = line_at(c, i);
+    if (line->kind != LINE_TEXT && line->kind != LINE_HEADING)
+        return false;
+    if (s->role == ROLE_QUESTION && s->level > 0)
+        return line->kind == LINE_HEADING || line->depth == 0 || s->number > 0;
+    return s->number > 0 && line->kind == LINE_TEXT &&
+           (expected == 0 || s->number == expected);
+}
+
+/* "## Question 12" has a title of its own above it where there is one for each of its
+ * level; else the title is that of the whole text. */
+static bool has_own_title(const struct cutter *c, unsigned level)
+{
+    size_t titles = 0;
+    for (unsigned i = 1; i < level; i++)
+        titles += c->titles[i];
+    return titles >= c->questions[level];
+}
+
+static void count_titles(struct cutter *c)
+{
+    for (size_t i = 0; i < c->m->count; i++) {
+        if (line_at(c, i)->kind != LINE_HEADING)
+            continue;
+        c->questions[c->signs[i].level] += c->signs[i].role == ROLE_QUESTION;
+        c->titles[c->signs[i].level] += c->signs[i].role == ROLE_NONE;
+    }
+}
+
+/* Above "## Question" may stand the title that belongs to it. */
+static size_t with_title(const struct cutter *c, size_t start, size_t lower)
+{
+    enum { FEW = 8 };
+    const struct sign *s = &c->signs[start];
+    unsigned level = s->level;
+    if (s->role != ROLE_QUESTION || (s->number > 0 && !has_own_title(c, level)))
+        return start;
+    for (size_t i = start; i > lower && i + FEW > start; i--) {
+        size_t above = i - 1;
+        if (line_at(c, above)->kind == LINE_HEADING) {
+            bool is_above = is_title(c, above) && c->signs[above].level < level;
+            return is_above ? with_title(c, above, lower) : start;
+        }
+        if (sign_ends_question(&c->signs[above]))
+            return start;
+    }
+    return start;
+}
+
+struct looking_back {
+    uint32_t list;    /* that the options are entries of; 0: of none */
+    size_t start;     /* the best so far; SIZE_MAX: none */
+    bool is_sure;     /* look no further */
+    bool is_reason;   /* it stands in an explanation */
+    size_t paragraph; /* where the text right before the options begins */
+    bool has_text;
+};
+
+/* What line I says about where the question of the group below begins. */
+static void look_at(const struct cutter *c, struct looking_back *b, size_t i,
+                    size_t lower, uint32_t expected)
+{
+    const struct md_line *line = line_at(c, i);
+    const struct sign *s = &c->signs[i];
+    bool is_ours = line->item != NO_ITEM && list_of(c, line) == b->list;
+    if (is_ours && !is_start(c, i, expected))
+        return; /* an entry of the list that the options stand in */
+    if (is_start(c, i, expected)) {
+        b->start = with_title(c, i, lower);
+        b->is_sure = true;
+    } else if (is_title(c, i)) {
+        b->start = i;
+        b->is_sure = true;
+    } else if (sign_ends_question(s)) {
+        if (lower > 0) {
+            b->is_sure = true;
+            b->is_reason = b->start == SIZE_MAX && (s->role != ROLE_KEY || !b->has_text);
+        }
+    } else if (line->kind == LINE_TEXT && line->depth == 1 && is_ordered(c, line) &&
+               markdown_begins_item(c->m, line)) {
+        b->start = b->start == SIZE_MAX ? i : b->start;
+    } else if (line->kind == LINE_RULE && b->has_text) {
+        b->start = b->start == SIZE_MAX ? i + 1 : b->start;
+    } else if (line->kind == LINE_TEXT) {
+        b->has_text = true;
+        if (!b->is_sure)
+            b->paragraph = i;
+    }
+}
+
+/* Without any sign: the last paragraph before the options, or all of them behind a key.
+ */
+static size_t paragraphs_before(const struct cutter *c, size_t first, size_t lower)
+{
+    size_t start = first;
+    uint32_t block = 0;
+    bool was_text = false;
+    for (size_t i = first; i > lower; i--) {
+        const struct md_line *line = line_at(c, i - 1);
+        if (sign_ends_question(&c->signs[i - 1])) {
+            bool is_explained = c->signs[i - 1].role != ROLE_KEY;
+            if (is_explained)
+                break;
+            return start;
+        }
+        if (line->kind == LINE_RULE || line->kind == LINE_DETAILS_END ||
+            line->kind == LINE_SUMMARY)
+            return start;
+        if (line->kind != LINE_TEXT && line->kind != LINE_CODE &&
+            line->kind != LINE_TABLE)
+            continue;
+        if (line->kind == LINE_TEXT)
+            was_text = true;
+        start = i - 1;
+    }
+    if (lower == 0 || !was_text)
+        return start;
+    for (size_t i = first; i > lower; i--) { /* only the last paragraph is surely ours */
+        const struct md_line *line = line_at(c, i - 1);
+        if (line->kind != LINE_TEXT || line->depth > line_at(c, first)->depth)
+            continue;
+        if (block != 0 && line->block != block)
+            break;
+        block = line->block;
+        start = i - 1;
+    }
+    return start;
+}
+
+/* Where the question of group G begins, or SIZE_MAX: it is no question's. */
+static size_t find_start(const struct cutter *c, const struct option_group *g,
+                         size_t lower, uint32_t expected)
+{
+    enum { FAR = 2000 }; /* lines; nobody writes a longer question */
+    size_t entry = entry_around(c, g->first);
+    const struct md_line *first = line_at(c, g->first);
+    struct looking_back b = {
+        .list = markdown_begins_item(c->m, first) ? list_of(c, first) : 0,
+        .start = SIZE_MAX,
+        .paragraph = SIZE_MAX,
+    };
+    if (entry != SIZE_MAX && entry >= lower)
+        return entry;
+    if (g->first - lower > FAR)
+        lower = g->first - FAR;
+    for (size_t i = g->first; i > lower && !b.is_sure; i--)
+        look_at(c, &b, i - 1, lower, expected);
+    if (b.is_reason)
+        return SIZE_MAX;
+    if (b.start != SIZE_MAX)
+        return b.start;
+    if (lower > 0 && g->first == lower)
+        return SIZE_MAX; /* right behind other options: their key, option by option */
+    size_t start = paragraphs_before(c, g->first, lower);
+    bool is_bare = start == g->first && line_at(c, start)->block != 0 && lower > 0;
+    return is_bare ? SIZE_MAX : start;
+}
+
+/* --- all of them --- */
+
+static void add_range(struct cutter *c, size_t from, long group, uint32_t number)
+{
+    struct question_list *l = c->l;
+    MEM_ROOM(l->ranges, l->count, l->cap);
+    l->ranges[l->count++] = (struct question_range){
+        .from = from, .to = from, .group = group, .number = number};
+}
+
+static uint32_t number_of(const struct cutter *c, size_t start)
+{
+    const struct md_line *line = line_at(c, start);
+    if (c->signs[start].number > 0)
+        return c->signs[start].number;
+    bool is_entry =
+        line->item != NO_ITEM && is_ordered(c, line) && markdown_begins_item(c->m, line);
+    return is_entry ? c->m->items[line->item].number : 0;
+}
+
+/* Does line I look as the starts of the questions around it do? */
+static bool looks_alike(const struct cutter *c, size_t i, size_t start)
+{
+    const struct md_line *line = line_at(c, i), *like = line_at(c, start);
+    const struct sign *s = &c->signs[i], *is = &c->signs[start];
+    if (line->kind != like->kind)
+        return false;
+    if (line->kind == LINE_HEADING)
+        return s->level == is->level && !sign_ends_question(s) &&
+               s->role != ROLE_OPTIONS &&
+               (s->is_asking || (s->number > 0 && is->number > 0));
+    return markdown_begins_item(c->m, line) && markdown_begins_item(c->m, like) &&
+           list_of(c, line) == list_of(c, like) && line->depth == like->depth;
+}
+
+/* Questions without options between FROM and TO. LIKE: the start of a question nearby. */
+static void add_lonely(struct cutter *c, size_t from, size_t to, size_t like)
+{
+    for (size_t i = from; i < to; i++) {
+        const struct sign *s = &c->signs[i];
+        bool is_word = s->role == ROLE_QUESTION && s->level > 0 &&
+                       line_at(c, i)->depth == 0 && line_at(c, i)->kind != LINE_COMMENT;
+        if (is_word || (like != SIZE_MAX && looks_alike(c, i, like)))
+            add_range(c, with_title(c, i, from), -1, number_of(c, i));
+    }
+}
+
+static void find_groups(struct cutter *c)
+{
+    struct question_list *l = c->l;
+    for (size_t i = 0; i < c->m->count;) {
+        struct option_group g;
+        if (!find_group(c, i, &g)) {
+            i++;
+            continue;
+        }
+        MEM_ROOM(l->groups, l->group_count, l->group_cap);
+        l->groups[l->group_count++] = g;
+        i = g.end;
+    }
+}
+
+/* Groups that are questions get ranges, in order; lonely ones stand between. */
+static void find_ranges(struct cutter *c)
+{
+    struct question_list *l = c->l;
+    size_t lower = 0, like = SIZE_MAX;
+    uint32_t number = 0;
+    for (size_t i = 0; i < l->group_count; i++) {
+        const struct option_group *g = &l->groups[i];
+        size_t start = find_start(c, g, lower, number > 0 ? number + 1 : 0);
+        if (start == SIZE_MAX)
+            continue;
+        if (like != SIZE_MAX)
+            add_lonely(c, lower, start, like);
+        else
+            add_lonely(c, 0, start, start);
+        number = number_of(c, start);
+        add_range(c, start, (long)i, number);
+        lower = g->end;
+        like = start;
+    }
+    add_lonely(c, lower, c->m->count, like);
+}
+
+static void close_ranges(struct cutter *c)
+{
+    struct question_list *l = c->l;
+    for (size_t i = 0; i < l->count; i++)
+        l->ranges[i].to = i + 1 < l->count ? l->ranges[i + 1].from : c->m->count;
+}
+
+void question_list_find(struct question_list *l, const struct markdown *m,
+                        const struct sign *signs)
+{
+    struct cutter c = {.m = m, .signs = signs, .l = l};
+    count_titles(&c);
+    find_groups(&c);
+    find_ranges(&c);
+    close_ranges(&c);
+}
+
+void question_list_release(struct question_list *l)
+{
+    free(l->groups);
+    free(l->ranges);
+    *l = (struct question_list){0};
+}

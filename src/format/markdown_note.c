@@ -1,0 +1,835 @@
+/*
+ * markdown_note.c - one question of a Markdown text: its parts, each into its field.
+ *
+ * In:   a range of lines and the options in it, from markdown_list.c.
+ * Out:  a draft, ended.
+ *
+ * What stands before the options is the title, the scenario and the prompt; what stands
+ * behind them is cut into sections by what headings and labels announce. The key comes
+ * from marks on the options or from a section that announces it, and where the two
+ * disagree there is none. Reasons are in markdown_reasons.c, orders and matches in
+ * markdown_match.c.
+ */
+#include "markdown_note.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "markdown_parts.h"
+#include "markdown_text.h"
+#include "quizctl/text.h"
+
+/* --- lines and texts of a note --- */
+
+struct place note_place(const struct note_file *file, size_t line)
+{
+    const struct md_line *at = &file->m->lines[line];
+    return (struct place){file->in->path, at->line, at->col};
+}
+
+const struct md_line *note_line(const struct note *n, size_t i)
+{
+    return &n->file->m->lines[i];
+}
+
+const struct sign *note_sign(const struct note *n, size_t i)
+{
+    return &n->file->signs[i];
+}
+
+void note_text(const struct note *n, size_t from, size_t to, size_t skip, struct buf *out)
+{
+    const struct md_line *first = note_line(n, from);
+    unsigned depth = markdown_begins_item(n->file->m, first) ? first->depth : n->depth;
+    const struct markdown_cut cut = {from, to, skip, depth, first->quote};
+    markdown_blocks(n->file->m, cut, out);
+}
+
+/* Lines as they stand in a section: the marks of its lists stay. */
+void note_blocks(const struct note *n, size_t from, size_t to, size_t skip,
+                 unsigned depth, struct buf *out)
+{
+    const struct markdown_cut cut = {from, to, skip, depth, n->quote};
+    markdown_blocks(n->file->m, cut, out);
+}
+
+/* The end of the chunk that begins at I: an entry of a list below DEPTH with all it
+ * holds, or one block. */
+size_t note_chunk_end(const struct note *n, size_t i, size_t end, unsigned depth)
+{
+    const struct markdown *m = n->file->m;
+    const struct md_line *first = note_line(n, i);
+    uint32_t item = markdown_item_at(m, first, depth + 1);
+    size_t to = i + 1;
+    for (; to < end; to++) {
+        const struct md_line *line = note_line(n, to);
+        bool is_same = item != NO_ITEM
+                           ? markdown_item_at(m, line, depth + 1) == item
+                           : line->block == first->block && line->depth <= depth;
+        if (!is_same)
+            break;
+    }
+    return to;
+}
+
+/* --- the head and the stem --- */
+
+static bool is_navigation(const struct md_line *line)
+{
+    const char *text = line->text, *end = text + line->len;
+    while (text < end && (*text == '*' || *text == '_' || *text == ' '))
+        text++;
+    const char *link =
+        text < end && *text == '[' ? memchr(text, ']', (size_t)(end - text)) : NULL;
+    bool is_link = link != NULL && end - link > 3 && strncmp(link, "](#", 3) == 0;
+    while (end > text && (end[-1] == '*' || end[-1] == '_' || end[-1] == ' '))
+        end--;
+    return is_link && end[-1] == ')';
+}
+
+static bool is_image(const char *text, size_t len)
+{
+    const char *close =
+        len > 4 && memcmp(text, "![", 2) == 0 ? memchr(text, ')', len) : NULL;
+    return close != NULL && (size_t)(close - text) + 1 == len;
+}
+
+/* "# Domain: Subject": both. "# Domain 2: Security - Keys at rest", too. */
+static void take_title(struct note *n, const char *text, size_t len)
+{
+    size_t symbol;
+    if (n->has_meta) { /* markdown_meta.c knows the domain */
+        struct buf whole = {0};
+        markdown_inline(n->file->m, text, len, &whole);
+        draft_set(&n->d, &n->d.q.title, buf_str(&whole), whole.len);
+        buf_release(&whole);
+        return;
+    }
+    while (len > 0 && ((symbol = markdown_symbol(text, len)) > 0 || *text == ' ')) {
+        symbol = symbol > 0 ? symbol : 1;
+        text += symbol;
+        len -= symbol;
+    }
+    markdown_take_bold(&text, &len);
+    struct buf title = {0};
+    markdown_inline(n->file->m, text, len, &title);
+    const char *at = buf_str(&title), *colon = strstr(at, ": ");
+    if (colon == NULL) {
+        draft_set(&n->d, &n->d.q.title, at, title.len);
+        buf_release(&title);
+        return;
+    }
+    bool is_numbered = strncasecmp(at, "domain", 6) == 0 && colon - at < 12;
+    if (is_numbered) {
+        at = colon + 2;
+        colon = strstr(at, " - ");
+        colon = colon != NULL ? colon : strstr(at, ": ");
+    }
+    size_t size = colon != NULL ? (size_t)(colon - at) : strlen(at);
+    draft_domain(&n->d, at, size);
+    const char *rest = colon != NULL ? colon + strcspn(colon, ":-") + 1 : "";
+    draft_set(&n->d, &n->d.q.title, rest, strlen(rest));
+    buf_release(&title);
+}
+
+void note_label(struct note *n, enum role role, const char *text, size_t len)
+{
+    struct buf words = {0};
+    markdown_inline(n->file->m, text, len, &words);
+    if (role == ROLE_DOMAIN)
+        draft_domain(&n->d, buf_str(&words), words.len);
+    if (role == ROLE_DIFFICULTY)
+        n->d.q.difficulty = (enum difficulty)markdown_difficulty(text, len);
+    for (const char *at = buf_str(&words); role == ROLE_TOPICS && *at != '\0';) {
+        size_t size = strcspn(at, ",;\n");
+        draft_topic(&n->d, at, size);
+        at += size + (at[size] != '\0');
+    }
+    buf_release(&words);
+}
+
+/* A text of the stem: a paragraph, a list, a fence. */
+struct stem {
+    struct buf scenario, prompt;
+    bool is_asking; /* the prompt ends in a question mark */
+};
+
+static void add_paragraph(struct buf *text, const char *more, size_t len)
+{
+    if (len == 0)
+        return;
+    if (text->len > 0)
+        buf_text(text, "\n\n");
+    buf_add(text, more, len);
+}
+
+static bool is_asking_text(const struct buf *text)
+{
+    size_t len = text->len;
+    markdown_take_select(buf_str(text), &len);
+    while (len > 0 && strchr("*_ )\"'.", text->bytes[len - 1]) != NULL)
+        len--;
+    return len > 0 &&
+           (text->bytes[len - 1] == '?' ||
+            (len > 2 && memcmp(text->bytes + len - 3, "\xef\xbc\x9f", 3) == 0));
+}
+
+/* Does it only say how many to select? */
+static bool is_select_line(const struct buf *text)
+{
+    size_t len = text->len;
+    return text->len > 0 && markdown_take_select(text->bytes, &len) > 0 && len == 0;
+}
+
+static bool is_note_label(const struct sign *s)
+{
+    return s->level > 0 && s->role >= ROLE_DOMAIN && s->role <= ROLE_TOPICS;
+}
+
+/* "Services:" above one of the lists of a matching. */
+static bool is_list_label(const struct note *n, const struct buf *text)
+{
+    size_t spaces = 0;
+    for (size_t i = 0; i < text->len; i++)
+        spaces += text->bytes[i] == ' ';
+    return n->d.q.kind != QUESTION_CHOICE && spaces < 3 && text->len > 0 &&
+           (text->bytes[text->len - 1] == ':' ||
+            (text->len > 3 && strcmp(text->bytes + text->len - 3, ":**") == 0));
+}
+
+/* Headings and labels of the stem that only announce it, its metadata, and keys. */
+static bool is_left_out_of_stem(struct note *n, size_t i)
+{
+    const struct md_line *line = note_line(n, i);
+    const struct sign *s = note_sign(n, i);
+    if (line->kind == LINE_COMMENT || line->kind == LINE_RULE ||
+        line->kind == LINE_DETAILS || line->kind == LINE_DETAILS_END ||
+        (line->kind == LINE_TEXT && is_navigation(line)))
+        return true;
+    bool is_bare = s->level > 0 && s->rest_at >= line->len;
+    if (is_bare && (s->role == ROLE_QUESTION || s->role == ROLE_OPTIONS))
+        return true;
+    if (is_note_label(s) && !is_bare && !n->has_meta) {
+        note_label(n, s->role, line->text + s->rest_at, line->len - s->rest_at);
+        return true;
+    }
+    return false;
+}
+
+/* The lines from FROM to TO: the last paragraph that asks is the prompt, else the last;
+ * what else there is is the scenario. */
+static void read_stem(struct note *n, size_t from, size_t to, size_t skip,
+                      struct stem *stem)
+{
+    size_t prompt = SIZE_MAX, prompt_end = from;
+    for (size_t i = from; i < to;) {
+        size_t end = note_chunk_end(n, i, to, n->depth);
+        const struct md_line *line = note_line(n, i);
+        if (!is_left_out_of_stem(n, i) && line->kind == LINE_TEXT &&
+            line->depth <= n->stem_depth) {
+            bool asks = false;
+            for (size_t k = i; k < end; k++)
+                asks |= note_sign(n, k)->is_asking;
+            if (prompt == SIZE_MAX || asks || !stem->is_asking || n->has_meta) {
+                struct buf text = {0};
+                note_text(n, i, end, i == from ? skip : 0, &text);
+                if (prompt == SIZE_MAX ||
+                    (!is_select_line(&text) && !is_list_label(n, &text))) {
+                    prompt = i;
+                    prompt_end = end;
+                    stem->is_asking = is_asking_text(&text) || asks;
+                }
+                buf_release(&text);
+            }
+        }
+        i = end;
+    }
+    for (size_t i = from; i < to;) {
+        size_t end = i == prompt ? prompt_end : note_chunk_end(n, i, to, n->depth);
+        if (i != prompt && is_left_out_of_stem(n, i)) {
+            i++;
+            continue;
+        }
+        while (i != prompt && end < to && end != prompt && !is_left_out_of_stem(n, end))
+            end++;
+        struct buf text = {0};
+        size_t first =
+            i == from ? skip
+            : note_sign(n, i)->level > 0 && note_sign(n, i)->role == ROLE_QUESTION
+                ? note_sign(n, i)->rest_at
+                : 0;
+        if (i == prompt)
+            note_text(n, i, end, first, &text);
+        else
+            note_blocks(n, i, end, first, n->depth, &text);
+        if (is_select_line(&text))
+            n->select_said = markdown_take_select(text.bytes, &(size_t){text.len});
+        else if (i == prompt || !is_list_label(n, &text))
+            add_paragraph(i == prompt ? &stem->prompt : &stem->scenario, buf_str(&text),
+                          text.len);
+        buf_release(&text);
+        i = end;
+    }
+}
+
+/* Where the last sentence of TEXT that asks begins; 0: all of it does. */
+static size_t last_sentence(const char *text, size_t len)
+{
+    static const char *const verbs[] = {"Select ",    "Choose ",  "Identify ", "Match ",
+                                        "Put ",       "Arrange ", "Order ",    "Pick ",
+                                        "Determine ", "Drag "};
+    size_t stop = len, start = 0;
+    while (stop > 0 && text[stop - 1] != '?')
+        stop--;
+    size_t end = stop > 0 ? stop - 1 : len;
+    for (size_t i = 2; i + 1 < end; i++) {
+        bool ends = strchr(".!?:", text[i]) != NULL && text[i] != '\0' &&
+                    (isalnum((unsigned char)text[i - 1]) ||
+                     strchr(")`*%\"", text[i - 1]) != NULL) &&
+                    isalnum((unsigned char)text[i - 2]);
+        size_t next = i + 1;
+        while (next < end && strchr("*\")", text[next]) != NULL)
+            next++;
+        if (text[i] == '\n')
+            ends = true;
+        if (!ends || (text[next] != ' ' && text[next] != '\n' && text[i] != '\n'))
+            continue;
+        while (next < end && (text[next] == ' ' || text[next] == '\n'))
+            next++;
+        bool is_verb = false;
+        for (size_t k = 0; k < COUNT(verbs); k++)
+            is_verb |= strncmp(text + next, verbs[k], strlen(verbs[k])) == 0;
+        bool is_good = text[i] == ':'
+                           ? false
+                           : isupper((unsigned char)text[next]) ||
+                                 (unsigned char)text[next] >= 0x80 || text[next] == '*';
+        if (is_good && (stop > 0 || is_verb))
+            start = next;
+    }
+    return start;
+}
+
+/* "(Select TWO.)" in the middle of a text, taken out. */
+static unsigned cut_select(struct buf *text)
+{
+    for (size_t i = 0; i < text->len; i++) {
+        const char *close = text->bytes[i] == '(' ? strchr(text->bytes + i, ')') : NULL;
+        if (close == NULL || close - text->bytes - (ptrdiff_t)i > 40)
+            continue;
+        size_t end = (size_t)(close - text->bytes) + 1, len = end;
+        unsigned many = markdown_take_select(text->bytes, &len);
+        if (many == 0 || len > i)
+            continue;
+        end += len == 0 && text->bytes[end] == ' ';
+        memmove(text->bytes + len, text->bytes + end, text->len - end + 1);
+        text->len -= end - len;
+        return many;
+    }
+    return 0;
+}
+
+static void split_prompt(struct note *n, struct stem *stem)
+{
+    size_t len = stem->prompt.len;
+    unsigned said = markdown_take_select(buf_str(&stem->prompt), &len);
+    if (said > 0 && len > 0 && !(n->has_meta && said < 2)) {
+        n->select_said = said;
+        stem->prompt.len = len;
+        stem->prompt.bytes[len] = '\0';
+    }
+    if (n->has_meta || stem->prompt.len == 0)
+        return;
+    if (n->select_said == 0)
+        n->select_said = cut_select(&stem->prompt);
+    if (n->select_said == 0)
+        n->select_said = cut_select(&stem->scenario);
+    const char *text = stem->prompt.bytes;
+    if (markdown_take_bold(&text,
+                           &stem->prompt.len)) { /* all of it: then it says nothing */
+        memmove(stem->prompt.bytes, text, stem->prompt.len);
+        stem->prompt.bytes[stem->prompt.len] = '\0';
+    }
+    size_t at = last_sentence(stem->prompt.bytes, stem->prompt.len);
+    if (at == 0)
+        return;
+    add_paragraph(&stem->scenario, stem->prompt.bytes, at);
+    memmove(stem->prompt.bytes, stem->prompt.bytes + at, stem->prompt.len - at + 1);
+    stem->prompt.len -= at;
+}
+
+/* The first line of the note, when it is a heading: a title, or the question itself. */
+static void settle_head(struct note *n, struct stem *stem)
+{
+    const char *text = n->head;
+    size_t len = n->head_len;
+    bool is_prompt =
+        stem->prompt.len == 0 || (n->head_asks && !stem->is_asking && !n->has_meta);
+    if (len == 0)
+        return;
+    if (!is_prompt) {
+        take_title(n, text, len);
+        return;
+    }
+    struct buf head = {0};
+    markdown_take_bold(&text, &len);
+    markdown_inline(n->file->m, text, len, &head);
+    add_paragraph(&stem->scenario, buf_str(&stem->prompt), stem->prompt.len);
+    buf_release(&stem->prompt);
+    stem->prompt = head;
+}
+
+/* Lines at the start that only name the note: its title, "## Question". */
+static size_t read_head(struct note *n, size_t to)
+{
+    size_t i = n->from;
+    const struct md_line *line = note_line(n, i);
+    const struct sign *s = note_sign(n, i);
+    if (line->kind != LINE_HEADING && s->level != LEVEL_BOLD)
+        return i;
+    bool is_label = s->role == ROLE_QUESTION || s->number > 0;
+    size_t skip = is_label ? s->rest_at : 0;
+    if (is_label && s->number == 0 && s->rest_at >= line->len)
+        return i + 1;
+    n->head = line->text + skip;
+    n->head_len = line->len - skip;
+    n->head_asks = s->is_asking;
+    (void)to;
+    return i + 1;
+}
+
+static void read_front(struct note *n, size_t to)
+{
+    struct stem stem = {0};
+    size_t from = read_head(n, to), skip = 0;
+    for (size_t i = from; i < to; i++) { /* the last "Question" before the text */
+        const struct sign *s = note_sign(n, i);
+        if (note_line(n, i)->kind == LINE_HEADING && s->role == ROLE_QUESTION &&
+            s->rest_at < note_line(n, i)->len && n->head_len == 0) {
+            n->head = note_line(n, i)->text + s->rest_at;
+            n->head_len = note_line(n, i)->len - s->rest_at;
+            n->head_asks = s->is_asking;
+            from = i + 1;
+            break;
+        }
+        if (note_line(n, i)->kind == LINE_TEXT)
+            break;
+    }
+    if (from < to) {
+        const struct sign *s = note_sign(n, from);
+        bool is_label = s->role == ROLE_QUESTION && s->level > 0;
+        bool is_number = s->number > 0 && from == n->from;
+        skip = is_label || is_number ? s->rest_at : 0;
+    }
+    n->stem_depth = n->depth;
+    if (from < to && markdown_begins_item(n->file->m, note_line(n, from)) &&
+        from == n->from)
+        n->stem_depth = note_line(n, from)->depth;
+    read_stem(n, from, to, skip, &stem);
+    settle_head(n, &stem);
+    split_prompt(n, &stem);
+    draft_set(&n->d, &n->d.q.scenario, buf_str(&stem.scenario), stem.scenario.len);
+    draft_set(&n->d, &n->d.q.prompt, buf_str(&stem.prompt), stem.prompt.len);
+    buf_release(&stem.scenario);
+    buf_release(&stem.prompt);
+}
+
+/* --- options --- */
+
+/* A fence of one line is code within the line. */
+static void inline_fence(struct buf *text)
+{
+    const char *t = buf_str(text);
+    size_t run = strspn(t, "`");
+    const char *first = strchr(t, '\n');
+    const char *last = first != NULL ? strchr(first + 1, '\n') : NULL;
+    if (run < 3 || last == NULL || strspn(last + 1, "`") < run ||
+        last[1 + strspn(last + 1, "`")] != '\0' ||
+        memchr(first, '`', (size_t)(last - first)) != NULL)
+        return;
+    struct buf code = {0};
+    buf_char(&code, '`');
+    buf_add(&code, first + 1, (size_t)(last - first) - 1);
+    buf_char(&code, '`');
+    buf_release(text);
+    *text = code;
+}
+
+/* "Amazon EFS**", whose stars began before the letter. */
+static bool mend_stars(const char **text, size_t *len)
+{
+    size_t pairs = 0;
+    for (size_t i = 0; i + 1 < *len; i++)
+        if ((*text)[i] == '*' && (*text)[i + 1] == '*') {
+            pairs++;
+            i++;
+        }
+    if (pairs != 1 || memcmp(*text + *len - 2, "**", 2) != 0)
+        return false;
+    *len -= 2;
+    return true;
+}
+
+/* "`A`" above a fence: the fence is the option. */
+static bool is_only_letter(const struct note *n, size_t i, size_t skip, size_t end)
+{
+    const struct md_line *line = note_line(n, i);
+    size_t letters = 0;
+    for (size_t k = skip; k < line->len; k++)
+        letters += isalnum((unsigned char)line->text[k]) != 0;
+    return i + 1 < end && note_line(n, i + 1)->kind == LINE_CODE && letters < 2 &&
+           line->len < skip + 4;
+}
+
+static void read_option(struct note *n, const struct option_group *g, size_t nth)
+{
+    size_t line = g->members[nth], skip = note_sign(n, line)->option_at;
+    size_t end = nth + 1 < g->count ? g->members[nth + 1] : g->end;
+    bool is_numbered = !g->is_lettered && !g->is_task;
+    struct buf text = {0};
+    skip = is_numbered && note_sign(n, line)->letter != 0 ? 0 : skip;
+    if (is_only_letter(n, line, skip, end))
+        skip = note_line(n, line)->len;
+    note_text(n, line, end, skip, &text);
+    inline_fence(&text);
+    const char *t = buf_str(&text);
+    size_t len = text.len;
+    enum mark mark = markdown_take_mark(&t, &len);
+    bool is_bold = markdown_take_bold(&t, &len) || mend_stars(&t, &len);
+    enum mark inner = markdown_take_mark(&t, &len);
+    mark = mark != MARK_NONE    ? mark
+           : inner != MARK_NONE ? inner
+                                : note_sign(n, line)->mark;
+    char letter = g->is_lettered ? note_sign(n, line)->letter : 0;
+    letter = letter != 0 ? letter : (char)('A' + nth);
+    if (is_image(t, len)) {
+        draft_left_out(&n->d, note_place(n->file, line), "options",
+                       "option %c is only an image; a bank has no images", letter);
+        n->lost_letters |= 1u << (letter - 'A');
+        n->lost_right |= mark == MARK_RIGHT;
+    } else {
+        struct option *o = draft_option(&n->d, note_place(n->file, line), t, len);
+        names_add(&n->names, t, len);
+        uint32_t bit = 1u << (o - n->d.options);
+        n->place_of[letter - 'A'] = (int8_t)(o - n->d.options);
+        n->letters =
+            letter - 'A' + 1 > (char)n->letters ? (size_t)(letter - 'A' + 1) : n->letters;
+        n->marked |= mark == MARK_RIGHT ? bit : 0;
+        n->bold |= is_bold ? bit : 0;
+    }
+    buf_release(&text);
+}
+
+static void read_options(struct note *n, const struct option_group *g)
+{
+    for (size_t i = 0; i < g->count; i++)
+        read_option(n, g, i);
+    n->d.options_met += g->met - g->count;
+}
+
+/* --- the key --- */
+
+/* Letters of the file to places of the draft. */
+uint32_t note_places(const struct note *n, uint32_t letters)
+{
+    uint32_t places = 0;
+    for (size_t i = 0; i < LIMIT_OPTIONS; i++)
+        if ((letters >> i & 1) != 0 && n->place_of[i] >= 0)
+            places |= 1u << n->place_of[i];
+    return places;
+}
+
+/* What an entry of the key says: letters or names. *REST: what stands behind letters. */
+static uint32_t key_of(struct note *n, const char *text, size_t len, const char **rest,
+                       size_t *rest_len)
+{
+    size_t used;
+    markdown_take_mark(&text, &len);
+    uint32_t letters = markdown_letters(text, len, n->letters, &used);
+    *rest = text + used;
+    *rest_len = len - used;
+    n->lost_right |= (letters & n->lost_letters) != 0;
+    if (letters != 0)
+        return note_places(n, letters);
+    markdown_take_bold(&text, &len);
+    if (len >= 2 && *text == '`' && text[len - 1] == '`')
+        text++, len -= 2;
+    long found = names_find(&n->names, text, len, UINT32_MAX, true);
+    *rest_len = 0;
+    size_t digits = 0;
+    while (digits < len && isdigit((unsigned char)text[digits]))
+        digits++;
+    bool is_number = found < 0 && digits > 0 && digits < 3 && n->is_numbered &&
+                     (digits == len || strchr(".):", text[digits]) != NULL);
+    if (is_number)
+        found = strtol(text, NULL, 10) - 1;
+    return found >= 0 && (size_t)found < n->d.options_met ? 1u << found : 0;
+}
+
+/* Does REST, behind letters, name another option than those of KEY? */
+static bool contradicts(const struct note *n, const char *rest, size_t len, uint32_t key)
+{
+    markdown_take_bold(&rest, &len);
+    mend_stars(&rest, &len);
+    long found = len > 2 ? names_find(&n->names, rest, len, key, true) : -1;
+    return found >= 0 && (key >> found & 1) == 0;
+}
+
+static bool says_more(const struct note *n, const char *rest, size_t len, uint32_t key)
+{
+    while (len > 0 && (isspace((unsigned char)*rest) || ispunct((unsigned char)*rest))) {
+        rest++;
+        len--;
+    }
+    return len > 2 && !names_cover(&n->names, rest, len, key);
+}
+
+/* One entry of the section that announces the key. False: it says nothing of it. */
+static bool read_key_entry(struct note *n, size_t line, const char *text, size_t len)
+{
+    const char *rest;
+    size_t rest_len;
+    uint32_t key = key_of(n, text, len, &rest, &rest_len);
+    if (key == 0)
+        return false;
+    if (!n->has_meta && contradicts(n, rest, rest_len, key)) {
+        n->fault = "its key names one option by letter and another by text";
+        n->fault_at = line;
+    }
+    n->key |= key;
+    n->key_at = line;
+    if (!n->has_meta && says_more(n, rest, rest_len, key)) {
+        struct buf more = {0};
+        markdown_inline(n->file->m, rest, rest_len, &more);
+        draft_more(&n->d, &n->d.q.explanation.why, buf_str(&more), more.len);
+        buf_release(&more);
+    }
+    return true;
+}
+
+/* The section KEY: entries while they say something; where they end. */
+size_t note_read_key(struct note *n, const struct note_section *s)
+{
+    const struct md_line *title = note_line(n, s->title);
+    size_t i = s->from;
+    n->has_key_section = true;
+    n->key_at = s->title;
+    if (s->skip < title->len) {
+        size_t len = title->len - s->skip;
+        if (!read_key_entry(n, s->title, title->text + s->skip, len) && n->key == 0)
+            n->unread_key = s->title;
+    }
+    bool was_read = n->key != 0;
+    while (i < s->to) {
+        const struct md_line *line = note_line(n, i);
+        bool is_text = line->kind == LINE_TEXT;
+        size_t letters;
+        bool is_more = !was_read ||
+                       markdown_letters(line->text, line->len, n->letters, &letters) != 0;
+        bool is_read = is_text && is_more && read_key_entry(n, i, line->text, line->len);
+        if (!is_read && (was_read || is_text))
+            break;
+        was_read |= is_read;
+        i++;
+    }
+    if (!was_read && i < s->to && n->unread_key == 0)
+        n->unread_key = i;
+    return i;
+}
+
+/* An answer key at the end of the file has a line for our number. */
+static void read_shared_key(struct note *n)
+{
+    uint32_t number = n->file->list->ranges[n->nth].number;
+    for (size_t low = 0, high = n->file->key_count; low < high && number > 0;) {
+        size_t middle = low + (high - low) / 2;
+        const struct answer_key *k = &n->file->keys[middle];
+        if (k->number == number) {
+            const struct md_line *line = note_line(n, k->line);
+            size_t from = 0;
+            while (from < line->len && (isdigit((unsigned char)line->text[from]) ||
+                                        strchr(".):-# |", line->text[from]) != NULL))
+                from++;
+            read_key_entry(n, k->line, line->text + from, line->len - from);
+            return;
+        }
+        if (k->number < number)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+}
+
+static unsigned bits(uint32_t set)
+{
+    unsigned count = 0;
+    for (; set != 0; set &= set - 1)
+        count++;
+    return count;
+}
+
+/* Marks on options and a key that is said have to agree. */
+static void settle_key(struct note *n)
+{
+    uint32_t all = n->d.options_met >= 32 ? UINT32_MAX : (1u << n->d.options_met) - 1;
+    if (n->key == 0 && n->marked == 0)
+        read_shared_key(n);
+    if (n->key == 0 && n->marked == 0 && !n->has_key_section && n->bold != 0 &&
+        n->bold != all)
+        n->marked = n->bold;
+    if (n->key != 0 && n->marked != 0 && n->key != n->marked) {
+        n->fault = "the marks on its options and its answer disagree";
+        n->fault_at = n->key_at;
+    }
+    uint32_t key = n->key != 0 ? n->key : n->marked;
+    for (size_t i = 0; i < n->d.options_met && i < LIMIT_OPTIONS; i++)
+        n->d.options[i].is_key = (key >> i & 1) != 0;
+    n->key = key;
+    if (n->select_said > 0 && key != 0 && n->select_said != bits(key))
+        draft_changed(&n->d, n->d.q.at, "options.correct",
+                      "it says to select %u, its key has %u; the key is kept",
+                      n->select_said, bits(key));
+}
+
+/* --- sections --- */
+
+/* Does line I begin a section? */
+static bool begins_section(const struct note *n, size_t i,
+                           const struct note_section *open)
+{
+    const struct md_line *line = note_line(n, i);
+    const struct sign *s = note_sign(n, i);
+    bool is_text_sign = s->level > 0 && s->role >= ROLE_KEY && s->role != ROLE_NONE;
+    if (n->has_meta)
+        return line->kind == LINE_HEADING && line->level < 4;
+    if (line->kind == LINE_HEADING || line->kind == LINE_SUMMARY)
+        return true;
+    if (line->kind != LINE_TEXT && line->kind != LINE_COMMENT)
+        return false;
+    if (s->level == LEVEL_LABEL)
+        return is_text_sign && line->depth <= n->depth &&
+               (open == NULL || open->role != ROLE_REFERENCES ||
+                s->role != ROLE_REFERENCES);
+    if (s->level != LEVEL_BOLD || line->depth > n->depth)
+        return false;
+    return s->role != ROLE_NONE || !note_names_option(n, line->text, line->len);
+}
+
+/* A heading below one that has a meaning belongs to it, unless it has its own. */
+static bool belongs_to(const struct note *n, size_t i, const struct note_section *open)
+{
+    const struct sign *s = note_sign(n, i);
+    if (open == NULL || s->role != ROLE_NONE || open->level == 0)
+        return false;
+    bool is_below = s->level > open->level;
+    return is_below && open->role != ROLE_EXPLANATION && open->role != ROLE_KEY;
+}
+
+static void add_section(struct note *n, size_t i)
+{
+    const struct sign *s = note_sign(n, i);
+    const struct md_line *line = note_line(n, i);
+    MEM_ROOM(n->sections, n->section_count, n->section_cap);
+    n->sections[n->section_count++] = (struct note_section){
+        .role = (enum role)s->role,
+        .level = s->level,
+        .title = i,
+        .skip = s->role == ROLE_NONE ? line->len : s->rest_at,
+        .from = i + 1,
+        .to = i + 1,
+        .depth = line->depth,
+    };
+}
+
+static void find_sections(struct note *n, size_t from)
+{
+    struct note_section *open = NULL;
+    MEM_ROOM(n->sections, n->section_count, n->section_cap);
+    n->sections[n->section_count++] = (struct note_section){
+        .title = SIZE_MAX, .from = from, .to = from, .depth = n->depth};
+    for (size_t i = from; i < n->to; i++) {
+        const struct md_line *line = note_line(n, i);
+        if (begins_section(n, i, open) && !belongs_to(n, i, open)) {
+            add_section(n, i);
+            open = &n->sections[n->section_count - 1];
+        } else if (line->kind == LINE_DETAILS_END && open != NULL &&
+                   open->role == ROLE_KEY) {
+            open = NULL;
+        }
+        n->sections[n->section_count - 1].to = i + 1;
+    }
+}
+
+/* --- all of it --- */
+
+static void read_comment(struct note *n, size_t from, size_t to)
+{
+    for (size_t i = from; i < to; i++)
+        if (note_line(n, i)->kind == LINE_COMMENT &&
+            note_meta_read(n, note_line(n, i)->text, note_line(n, i)->len, i))
+            n->has_meta = true;
+}
+
+static void begin(struct note *n, const struct note_file *file, size_t nth)
+{
+    const struct question_range *range = &file->list->ranges[nth];
+    *n = (struct note){.file = file, .nth = nth, .from = range->from, .to = range->to};
+    memset(n->place_of, -1, sizeof n->place_of);
+    const struct md_line *first = &file->m->lines[n->from];
+    n->depth = first->depth;
+    n->quote = first->quote;
+    if (markdown_begins_item(file->m, first) && range->group >= 0 &&
+        first->kind == LINE_TEXT)
+        n->depth = first->depth;
+    draft_begin(&n->d, file->in, note_place(file, n->from));
+}
+
+/* Where the stem of a question without options ends. */
+static size_t stem_end(const struct note *n)
+{
+    for (size_t i = n->from + 1; i < n->to; i++)
+        if (sign_ends_question(note_sign(n, i)) && note_line(n, i)->kind != LINE_COMMENT)
+            return i;
+    return n->to;
+}
+
+static void end(struct note *n)
+{
+    draft_set(&n->d, &n->d.q.title, n->d.q.title, strlen(n->d.q.title));
+    if (n->fault == NULL && n->lost_right)
+        n->fault = "its right option is only an image";
+    if (n->fault != NULL) {
+        draft_left_out(&n->d, note_place(n->file, n->fault_at ? n->fault_at : n->from),
+                       "question", "%s", n->fault);
+        draft_drop(&n->d);
+    } else {
+        note_meta_apply(n);
+        note_settle_match(n);
+        draft_end(&n->d);
+    }
+    free(n->sections);
+}
+
+void note_read(const struct note_file *file, size_t nth)
+{
+    struct note n;
+    begin(&n, file, nth);
+    long group = file->list->ranges[nth].group;
+    const struct option_group *g = group >= 0 ? &file->list->groups[group] : NULL;
+    size_t stop = g != NULL ? g->first : stem_end(&n), tail = g != NULL ? g->end : stop;
+    n.is_numbered = g != NULL && !g->is_lettered;
+    read_comment(&n, n.from, tail);
+    if (g != NULL)
+        read_options(&n, g);
+    find_sections(&n, tail);
+    if (g != NULL)
+        n.quote = file->m->lines[g->first].quote;
+    read_front(&n, note_read_match(&n, stop, g));
+    n.quote = file->m->lines[n.from].quote;
+    note_read_sections(&n);
+    if (n.d.q.kind == QUESTION_CHOICE)
+        settle_key(&n);
+    note_settle_reasons(&n);
+    end(&n);
+}

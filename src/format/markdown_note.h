@@ -1,0 +1,29 @@
+/*
+ * markdown_note.h - one question of a Markdown text, made a draft.
+ */
+#ifndef QUIZCTL_MARKDOWN_NOTE_H
+#define QUIZCTL_MARKDOWN_NOTE_H
+
+#include "draft.h"
+#include "markdown_list.h"
+
+/* What all questions of a file share. */
+struct note_file {
+    struct import *in;
+    const struct markdown *m;
+    const struct sign *signs;
+    const struct question_list *list;
+    const struct answer_key { /* an answer key at the end of the file */
+        uint32_t number;
+        size_t line;
+    } * keys;
+    size_t key_count;
+};
+
+/* Read question NTH of the list into the bank, or tell why it is none. */
+void note_read(const struct note_file *file, size_t nth);
+
+/* The place of a line in the file. */
+struct place note_place(const struct note_file *file, size_t line);
+
+#endif

@@ -1,0 +1,915 @@
+/*
+ * markdown_reasons.c - what stands behind the options: each section into its field, each
+ * reason to the option that it speaks of.
+ *
+ * In:   the sections of a note.
+ * Out:  the draft's explanation, its references, and the options' reasons.
+ *
+ * A reason names its option by a letter, by the name in bold, by the name before a colon
+ * or a verb, or stands below a line that does. What names none is kept: in the
+ * explanation where it may stand, else in a section of its own, and told.
+ */
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "markdown_parts.h"
+#include "markdown_text.h"
+#include "quizctl/text.h"
+
+/* --- entries --- */
+
+/* Where the text of a section begins: in the line of its title, or below. */
+static size_t first_of(const struct note *n, const struct note_section *s)
+{
+    return s->title != SIZE_MAX && s->skip < note_line(n, s->title)->len ? s->title
+                                                                         : s->from;
+}
+
+static size_t skip_of(const struct note_section *s, size_t i)
+{
+    return i == s->title ? s->skip : 0;
+}
+
+static bool is_entry(const struct note *n, const struct note_section *s, size_t i)
+{
+    return note_line(n, i)->depth > s->depth;
+}
+
+static bool is_silent(const struct note *n, size_t i)
+{
+    enum line_kind kind = note_line(n, i)->kind;
+    return kind == LINE_RULE || kind == LINE_DETAILS || kind == LINE_DETAILS_END ||
+           kind == LINE_COMMENT;
+}
+
+/* "There are three reasons:" before a list only leads in to it. */
+static bool is_lead_in(const struct note *n, const struct note_section *s, size_t i,
+                       size_t end)
+{
+    const struct md_line *last = note_line(n, end - 1);
+    size_t len = 0;
+    for (size_t k = i; k < end; k++)
+        len += note_line(n, k)->len;
+    bool is_short =
+        last->kind == LINE_TEXT && len < 120 && last->len > 0 &&
+        (last->text[last->len - 1] == ':' ||
+         (last->len > 3 && memcmp(last->text + last->len - 3, ":**", 3) == 0));
+    while (end < s->to && is_silent(n, end))
+        end++;
+    return is_short && !is_entry(n, s, i) && end < s->to && is_entry(n, s, end);
+}
+
+static void entry_text(const struct note *n, const struct note_section *s, size_t i,
+                       size_t end, struct buf *out)
+{
+    note_blocks(n, i, end, skip_of(s, i), is_entry(n, s, i) ? s->depth + 1 : s->depth,
+                out);
+}
+
+static void whole_text(const struct note *n, const struct note_section *s,
+                       struct buf *out)
+{
+    size_t i = first_of(n, s);
+    if (i < s->to)
+        note_blocks(n, i, s->to, skip_of(s, i), s->depth, out);
+}
+
+/* "Step 2: ..." in a paragraph: each such line is an entry. */
+static bool is_step_line(const struct note *n, size_t i)
+{
+    const struct md_line *line = note_line(n, i);
+    const char *text = line->text + strspn(line->text, "*_");
+    return line->kind == LINE_TEXT && strncasecmp(text, "step ", 5) == 0 &&
+           isdigit((unsigned char)text[5]);
+}
+
+static size_t entry_end(const struct note *n, const struct note_section *s, size_t i)
+{
+    size_t end = note_chunk_end(n, i, s->to, s->depth);
+    for (size_t k = i + 1; k < end && is_step_line(n, i); k++)
+        if (is_step_line(n, k))
+            return k;
+    return end;
+}
+
+/* Entries of a list, and what stands between: a heading begins one, and a line that leads
+ * in to a fence belongs to it. */
+static void read_entries(struct note *n, const struct note_section *s,
+                         void (*take)(struct draft *, const char *, size_t))
+{
+    struct buf text = {0};
+    bool is_open = false; /* what comes belongs to the entry in TEXT */
+    for (size_t i = first_of(n, s); i < s->to;) {
+        size_t end = entry_end(n, s, i);
+        const struct md_line *line = note_line(n, i);
+        if (is_silent(n, i) || is_lead_in(n, s, i, end)) {
+            i = end;
+            continue;
+        }
+        bool is_heading = line->kind == LINE_HEADING && !is_entry(n, s, i);
+        bool goes_on = is_open && !is_heading;
+        if (!goes_on && text.len > 0) {
+            take(&n->d, text.bytes, text.len);
+            buf_clear(&text);
+        }
+        if (text.len > 0)
+            buf_text(&text, "\n\n");
+        if (is_heading)
+            buf_text(&text, "**");
+        if (is_heading)
+            markdown_inline(n->file->m, line->text, line->len, &text);
+        else
+            note_blocks(n, i, end, skip_of(s, i),
+                        is_entry(n, s, i) && !(goes_on && text.len > 2) ? s->depth + 1
+                                                                        : s->depth,
+                        &text);
+        if (is_heading)
+            buf_text(&text, "**");
+        bool leads =
+            line->kind == LINE_TEXT && text.len > 0 && text.bytes[text.len - 1] == ':';
+        is_open = is_heading || (goes_on && is_open && !leads) || leads;
+        if (goes_on && leads)
+            is_open = true;
+        i = end;
+    }
+    take(&n->d, buf_str(&text), text.len);
+    buf_release(&text);
+}
+
+/* --- references --- */
+
+/* Up to what cannot stand in an address, or a bracket that closes none of its own. */
+static size_t address_len(const char *text)
+{
+    size_t len = 0, open = 0;
+    for (; text[len] != '\0' && strchr(" \n\t<>\"`|]", text[len]) == NULL; len++) {
+        if (text[len] == ')' && open == 0)
+            break;
+        open += text[len] == '(';
+        open -= text[len] == ')';
+    }
+    return len;
+}
+
+/* The address at or behind AT of TEXT: its start, *TO its end; NULL: none. */
+static const char *find_url(const char *text, const char **to)
+{
+    for (const char *at = strstr(text, "http"); at != NULL; at = strstr(at + 1, "http")) {
+        size_t scheme = strncmp(at, "https://", 8) == 0  ? 8
+                        : strncmp(at, "http://", 7) == 0 ? 7
+                                                         : 0;
+        if (scheme == 0)
+            continue;
+        size_t len = address_len(at);
+        while (len > scheme && strchr(".,;:*_", at[len - 1]) != NULL)
+            len--;
+        if (len <= scheme)
+            continue;
+        *to = at + len;
+        return at;
+    }
+    return NULL;
+}
+
+/* What stands before an address, without the marks that join the two. */
+static void trim_title(const char **text, size_t *len)
+{
+    static const char edge[] = " \n\t*_[]()<>:-|,;.";
+    for (;;) {
+        size_t symbol = markdown_symbol(*text, *len);
+        size_t dash = *len > 2 && memcmp(*text, "\xe2\x80", 2) == 0 ? 3 : 0;
+        if (symbol > 0 || dash > 0) {
+            *text += symbol > 0 ? symbol : dash;
+            *len -= symbol > 0 ? symbol : dash;
+        } else if (*len > 0 && strchr(edge, **text) != NULL) {
+            ++*text;
+            --*len;
+        } else {
+            break;
+        }
+    }
+    while (*len > 0 && (strchr(" \n\t*_[(<:-|,;", (*text)[*len - 1]) != NULL ||
+                        (*len > 2 && memcmp(*text + *len - 3, "\xe2\x80", 2) == 0)))
+        *len -= (unsigned char)(*text)[*len - 1] >= 0x80 ? 3 : 1;
+}
+
+static size_t put_references(struct note *n, const char *text, size_t line)
+{
+    size_t count = 0;
+    const char *url, *to = text;
+    for (const char *at = text; (url = find_url(at, &to)) != NULL; at = to, count++) {
+        const char *title = at;
+        size_t len = (size_t)(url - at);
+        const char *open = NULL,
+                   *close = len > 1 && url[-1] == '(' && url[-2] == ']' ? url - 2 : NULL;
+        size_t depth = 1;
+        for (const char *k = close; k != NULL && k > at && open == NULL; k--) {
+            depth += k[-1] == ']';
+            depth -= k[-1] == '[';
+            open = depth == 0 ? k : NULL;
+        }
+        if (open != NULL) {
+            title = open;
+            len = (size_t)(close - open);
+        } else {
+            trim_title(&title, &len);
+        }
+        if (len < 16 && markdown_role(title, len) == ROLE_REFERENCES)
+            len = 0; /* "Reference" says nothing */
+        draft_reference(&n->d, note_place(n->file, line), title, len, url,
+                        (size_t)(to - url));
+        to += strspn(to, ")>");
+    }
+    return count;
+}
+
+/* [label]: address "title", as it stands in a line. */
+static bool put_definition(struct note *n, size_t i)
+{
+    const struct markdown *m = n->file->m;
+    const struct md_line *line = note_line(n, i);
+    size_t low = 0, high = m->def_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (m->defs[middle].line < line->line)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    if (low == m->def_count || m->defs[low].line != line->line)
+        return false;
+    const struct link_def *def = &m->defs[low];
+    for (size_t k = 0; k < n->d.reference_count; k++)
+        if (strlen(n->d.references[k].url) == def->url_len &&
+            memcmp(n->d.references[k].url, def->url, def->url_len) == 0)
+            return true; /* a link above has named it */
+    bool is_named =
+        def->title_len > 0 || strspn(def->label, "0123456789") < def->label_len;
+    const char *title = def->title_len > 0 ? def->title : def->label;
+    draft_reference(&n->d, note_place(n->file, i), title,
+                    def->title_len > 0 ? def->title_len
+                    : is_named         ? def->label_len
+                                       : 0,
+                    def->url, def->url_len);
+    return true;
+}
+
+static void read_references(struct note *n, const struct note_section *s)
+{
+    for (size_t i = first_of(n, s); i < s->to;) {
+        size_t end = note_chunk_end(n, i, s->to, s->depth);
+        struct buf text = {0};
+        if (is_silent(n, i) || is_lead_in(n, s, i, end) || put_definition(n, i)) {
+            i = is_silent(n, i) || is_lead_in(n, s, i, end) ? end : i + 1;
+            continue;
+        }
+        entry_text(n, s, i, end, &text);
+        if (text.len > 0 && put_references(n, text.bytes, i) == 0)
+            draft_left_out(&n->d, note_place(n->file, i), "references",
+                           "\"%s\" has no address",
+                           text_excerpt(text.bytes, text.len).text);
+        buf_release(&text);
+        i = end;
+    }
+}
+
+/* Nothing but addresses? Then an explanation is a reference. */
+static bool is_only_addresses(const struct note *n, const struct note_section *s)
+{
+    size_t count = 0;
+    for (size_t i = first_of(n, s); i < s->to; i++) {
+        const struct md_line *line = note_line(n, i);
+        if (is_silent(n, i))
+            continue;
+        struct buf text = {0};
+        const char *to = "";
+        markdown_inline(n->file->m, line->text + skip_of(s, i), line->len - skip_of(s, i),
+                        &text);
+        const char *url = find_url(buf_str(&text), &to);
+        bool is_url = line->kind == LINE_TEXT && url == buf_str(&text) && *to == '\0';
+        buf_release(&text);
+        if (!is_url)
+            return false;
+        count++;
+    }
+    return count > 0;
+}
+
+/* --- which option a text speaks of --- */
+
+struct label {
+    uint32_t options; /* that it means; 0: none */
+    size_t rest;      /* bytes of the line before the reason */
+    bool is_only;     /* the line has nothing but the label */
+    bool is_letter;   /* by letter: of a matching that is an option, no prompt */
+};
+
+static size_t skip_symbols(const char *text, size_t len)
+{
+    size_t at = 0, symbol;
+    while (at < len) {
+        symbol = markdown_symbol(text + at, len - at);
+        if (symbol == 0 && text[at] != ' ')
+            break;
+        at += symbol > 0 ? symbol : 1;
+    }
+    return at;
+}
+
+/* Behind ":" or a dash, and what signs and stars stand there. 0: no such joint. */
+static size_t joint(const char *text, size_t len)
+{
+    size_t at = 0;
+    bool is_joint = false;
+    for (;;) {
+        at += skip_symbols(text + at, len - at);
+        size_t dash = len - at > 2 && memcmp(text + at, "\xe2\x80", 2) == 0 ? 3 : 0;
+        dash = dash == 0 && at < len && text[at] == '-' ? 1 : dash;
+        if (at < len && (text[at] == ':' || text[at] == '.')) {
+            at++;
+            is_joint = true;
+        } else if (dash > 0) {
+            at += dash;
+            is_joint = true;
+        } else if (at < len && (text[at] == '*' || text[at] == '_') && is_joint) {
+            break;
+        } else {
+            break;
+        }
+    }
+    while (is_joint && len - at > 1 && memcmp(text + at, "**", 2) == 0 &&
+           (at + 2 == len || text[at + 2] == ' '))
+        at += 2;
+    at += skip_symbols(text + at, len - at);
+    return is_joint || at == len ? at : 0;
+}
+
+static uint32_t key_so_far(const struct note *n)
+{
+    return n->key != 0 ? n->key : n->marked;
+}
+
+static uint32_t allowed_in(const struct note *n, enum role role)
+{
+    uint32_t key = key_so_far(n);
+    return role == ROLE_WRONG ? ~key : role == ROLE_RIGHT ? key : UINT32_MAX;
+}
+
+/* "Why Amazon EFS does not fit", "1. Amazon EFS (B)": without what is no name. */
+static long find_name(const struct note *n, const char *text, size_t len, enum role role)
+{
+    struct buf plain = {0};
+    const char *at = text;
+    markdown_take_mark(&at, &len);
+    while (len > 0 && (isdigit((unsigned char)*at) || strchr(".) *", *at) != NULL)) {
+        at++;
+        len--;
+    }
+    buf_add(&plain, at, len);
+    const char *t = buf_str(&plain);
+    long found =
+        names_find(&n->names, t, strlen(t), allowed_in(n, role), role != ROLE_WRONG);
+    buf_release(&plain);
+    return found;
+}
+
+/* **Name** at the start of TEXT: where the name and its stars end; 0: there is none. */
+static size_t bold_end(const char *text, size_t len, size_t *name, size_t *name_len)
+{
+    size_t open = skip_symbols(text, len);
+    if (len - open < 5 || memcmp(text + open, "**", 2) != 0)
+        return 0;
+    for (size_t i = open + 2; i + 1 < len; i++)
+        if (memcmp(text + i, "**", 2) == 0) {
+            *name = open + 2;
+            *name_len = i - open - 2;
+            while (*name_len > 0 && strchr(":. ", text[*name + *name_len - 1]) != NULL)
+                --*name_len;
+            return i + 2;
+        }
+    return 0;
+}
+
+static bool ends_in_colon(const char *text, size_t bold)
+{
+    return bold > 3 && (text[bold - 3] == ':' || text[bold - 3] == '.');
+}
+
+static struct label bold_label(const struct note *n, const char *text, size_t len,
+                               enum role role)
+{
+    struct label l = {0};
+    size_t name, name_len, bold = bold_end(text, len, &name, &name_len), used;
+    if (bold == 0)
+        return l;
+    uint32_t letters = markdown_letters(text + name, name_len, n->letters, &used);
+    long found = letters == 0 ? find_name(n, text + name, name_len, role) : -1;
+    size_t digits = 0;
+    while (digits < name_len && isdigit((unsigned char)text[name + digits]))
+        digits++;
+    if (n->d.q.kind == QUESTION_MATCHING && digits > 0 && digits < 3 &&
+        (digits == name_len || text[name + digits] == '.')) {
+        long number = strtol(text + name, NULL, 10);
+        found = number >= 1 && (size_t)number <= n->d.prompts_met ? number - 1 : found;
+    }
+    l.options = letters != 0 ? letters : found >= 0 ? 1u << found : 0;
+    size_t behind = joint(text + bold, len - bold);
+    bool is_joined = behind > 0 || ends_in_colon(text, bold) || bold == len;
+    l.is_only = bold + behind >= len;
+    l.rest = is_joined ? bold + behind : 0;
+    l.is_letter = letters != 0;
+    if (letters != 0)
+        l.options = note_places(n, letters);
+    return l;
+}
+
+static struct label letter_label(const struct note *n, const char *text, size_t len,
+                                 enum role role)
+{
+    struct label l = {.is_letter = true};
+    size_t used, at = skip_symbols(text, len);
+    uint32_t letters = markdown_letters(text + at, len - at, n->letters, &used);
+    if (letters == 0)
+        return l;
+    l.options = note_places(n, letters);
+    used += at;
+    bool is_joined =
+        used >= len || (used > 0 && strchr(".):]*-_ ", text[used - 1]) != NULL);
+    size_t behind = joint(text + used, len - used);
+    l.rest = is_joined ? used + behind : 0;
+    /* "A. Amazon EFS: too slow": the name says no more than the letter */
+    struct label more = bold_label(n, text + used, len - used, role);
+    const char *colon = memchr(text + used, ':', len - used < 120 ? len - used : 120);
+    if (more.options != 0 && more.rest > 0) {
+        l.rest = used + more.rest;
+        l.options = more.options;
+    } else if (colon != NULL &&
+               names_find(&n->names, text + used, (size_t)(colon - text) - used,
+                          l.options, true) >= 0) {
+        l.rest = (size_t)(colon - text) + 1;
+    } else if (names_cover(&n->names, text + used, len - used, l.options)) {
+        l.rest = len;
+    }
+    l.is_only = l.rest >= len;
+    return l;
+}
+
+/* "Amazon EFS: too slow", "Amazon EFS - too slow", "Amazon EFS is too slow". */
+static struct label plain_label(const struct note *n, const char *text, size_t len,
+                                enum role role)
+{
+    static const char *const joints[] = {":", " - ", " \xe2\x80\x93 ", " \xe2\x80\x94 "};
+    static const char *const verbs[] = {
+        " is ",       " are ",    " does ",  " do ",      " cannot ", " can ",
+        " has ",      " would ",  " isn't ", " doesn't ", " lacks ",  " offers ",
+        " provides ", " stores ", " was ",   " only ",    " needs ",  " requires ",
+        " uses ",     " (",       ", "};
+    enum { FAR = 100 };
+    struct label l = {0};
+    size_t from = skip_symbols(text, len), near = len < FAR ? len : FAR;
+    for (size_t i = from; i < near && l.options == 0; i++) {
+        size_t rest = 0;
+        bool is_end = false;
+        for (size_t k = 0; k < COUNT(joints) && rest == 0; k++)
+            if (strncmp(text + i, joints[k], strlen(joints[k])) == 0)
+                rest = i + strlen(joints[k]);
+        for (size_t k = 0; k < COUNT(verbs) && rest == 0 && !is_end; k++)
+            is_end = strncmp(text + i, verbs[k], strlen(verbs[k])) == 0;
+        if (rest == 0 && !is_end)
+            continue;
+        long found =
+            names_find(&n->names, text + from, i - from, allowed_in(n, role), true);
+        l.options = found >= 0 ? 1u << found : 0;
+        l.rest = rest + (rest > 0 ? skip_symbols(text + rest, len - rest) : 0);
+        l.is_only = rest > 0 && l.rest >= len;
+        if (rest > 0)
+            break;
+    }
+    return l;
+}
+
+static struct label find_label(const struct note *n, const char *text, size_t len,
+                               enum role role, bool has_more)
+{
+    struct label l = bold_label(n, text, len, role);
+    if (l.options == 0)
+        l = letter_label(n, text, len, role);
+    if (l.options == 0)
+        l = plain_label(n, text, len, role);
+    if (l.options != 0 || !has_more)
+        return l;
+    long found = names_find(&n->names, text, len, allowed_in(n, role), true);
+    if (found < 0)
+        found = len < 120 ? find_name(n, text, len, role) : -1;
+    return found < 0 ? l : (struct label){1u << found, len, true, false};
+}
+
+bool note_names_option(const struct note *n, const char *text, size_t len)
+{
+    struct label l = find_label(n, text, len, ROLE_EACH, true);
+    return l.options != 0 && l.is_only;
+}
+
+/* --- reasons --- */
+
+static const char **why_of(struct note *n, size_t i, bool is_prompt)
+{
+    return is_prompt ? &n->d.prompts[i].why : &n->d.options[i].why;
+}
+
+/* A list of one entry is its entry. */
+static void unwrap(struct buf *text)
+{
+    bool is_one =
+        text->len > 2 && strchr("-*+", text->bytes[0]) != NULL && text->bytes[1] == ' ';
+    for (const char *at = strchr(buf_str(text), '\n'); at != NULL && is_one;
+         at = strchr(at + 1, '\n'))
+        is_one = at[1] == ' ' || at[1] == '\n';
+    if (!is_one)
+        return;
+    struct buf out = {0};
+    for (const char *at = text->bytes + 2;;) {
+        size_t len = strcspn(at, "\n");
+        buf_add(&out, at, len);
+        if (at[len] == '\0')
+            break;
+        buf_char(&out, '\n');
+        at += len + 1;
+        at += strspn(at, " ") < 2 ? strspn(at, " ") : 2;
+    }
+    buf_release(text);
+    *text = out;
+}
+
+/* A cross or a check mark at the start of a line only says again what the key says. */
+static void drop_marks(struct buf *text, enum mark mark)
+{
+    struct buf out = {0};
+    for (const char *at = buf_str(text); *at != '\0';) {
+        size_t len = strcspn(at, "\n"), blanks = strspn(at, " ");
+        blanks += strspn(at + blanks, "-*+") == 1 && at[blanks + 1] == ' ' ? 2 : 0;
+        const char *rest = at + blanks;
+        size_t left = len - (blanks < len ? blanks : len), was = left;
+        enum mark found = blanks < len ? markdown_take_first(&rest, &left) : MARK_NONE;
+        bool is_said = found == mark;
+        buf_add(&out, at, is_said ? blanks : len);
+        if (is_said && was > left)
+            buf_add(&out, rest + strspn(rest, " "), left - strspn(rest, " "));
+        at += len;
+        if (*at == '\n')
+            buf_char(&out, *at++);
+    }
+    buf_release(text);
+    *text = out;
+}
+
+static void give_reason(struct note *n, uint32_t options, bool is_letter,
+                        struct buf *reason)
+{
+    bool is_match = n->d.q.kind == QUESTION_MATCHING && !is_letter;
+    size_t count = is_match ? n->d.prompts_met : n->d.options_met;
+    bool is_wrong = !is_match && (options & key_so_far(n)) == 0;
+    drop_marks(reason, is_wrong ? MARK_WRONG : MARK_RIGHT);
+    unwrap(reason);
+    for (size_t i = 0; i < count && i < LIMIT_OPTIONS; i++)
+        if ((options >> i & 1) != 0)
+            draft_more(&n->d, why_of(n, i, is_match), buf_str(reason), reason->len);
+}
+
+struct reasons {
+    struct note *n;
+    const struct note_section *s;
+    bool is_letter;
+    uint32_t open;     /* options that a line named alone: what comes is theirs */
+    struct buf reason; /* of the open ones */
+    struct buf loose;  /* what names no option */
+    size_t loose_at;
+    bool is_whole; /* it speaks of all right options together */
+};
+
+static void close_reason(struct reasons *r)
+{
+    if (r->reason.len > 0)
+        give_reason(r->n, r->open, r->is_letter, &r->reason);
+    buf_release(&r->reason);
+    r->open = 0;
+}
+
+static void add_blocks(struct buf *out, const struct note *n, size_t i, size_t end,
+                       size_t skip, unsigned depth)
+{
+    struct buf text = {0};
+    note_blocks(n, i, end, skip, depth, &text);
+    bool is_entry_next =
+        text.len > 1 && strchr("-*+", text.bytes[0]) != NULL && text.bytes[1] == ' ';
+    bool was_entry = out->len > 0 && strrchr(out->bytes, '\n') != NULL
+                         ? strchr("-*+ ", strrchr(out->bytes, '\n')[1]) != NULL
+                         : out->len > 0 && strchr("-*+", out->bytes[0]) != NULL &&
+                               out->bytes[1] == ' ';
+    if (text.len > 0 && out->len > 0)
+        buf_text(out, is_entry_next && was_entry ? "\n" : "\n\n");
+    buf_add(out, buf_str(&text), text.len);
+    buf_release(&text);
+}
+
+/* One chunk: the reason of an option, more of the one before, or neither. */
+static void take_chunk(struct reasons *r, size_t i, size_t end)
+{
+    struct note *n = r->n;
+    const struct md_line *line = note_line(n, i);
+    size_t skip = skip_of(r->s, i);
+    unsigned depth = is_entry(n, r->s, i) ? r->s->depth + 1 : r->s->depth;
+    struct label l = {0};
+    bool is_named = line->kind == LINE_TEXT || line->kind == LINE_HEADING;
+    if (is_named)
+        l = find_label(n, line->text + skip, line->len - skip, r->s->role,
+                       end > i + 1 || line->kind == LINE_HEADING);
+    bool is_ours = n->has_meta && l.rest > 0 && is_entry(n, r->s, i);
+    bool is_free = r->s->role == ROLE_RIGHT || r->s->role == ROLE_EXPLANATION;
+    bool is_whole = n->has_meta && is_free ? !is_ours : r->is_whole;
+    if (is_whole && l.is_only && end == i + 1)
+        return;
+    if (l.options != 0 && !is_whole) {
+        close_reason(r);
+        r->open = l.options;
+        r->is_letter = l.is_letter;
+        add_blocks(&r->reason, n, i, end, skip + l.rest, depth);
+        if (!l.is_only || end > i + 1)
+            close_reason(r);
+    } else if (r->open != 0) {
+        add_blocks(&r->reason, n, i, end, skip, r->s->depth);
+    } else {
+        if (r->loose.len == 0)
+            r->loose_at = i;
+        add_blocks(&r->loose, n, i, end, skip, r->s->depth);
+        if (r->s->role == ROLE_RIGHT && n->right_lead.len == 0)
+            note_blocks(n, i, end, skip, depth, &n->right_lead);
+    }
+}
+
+static void section_title(const struct note *n, const struct note_section *s,
+                          struct buf *out)
+{
+    if (s->title == SIZE_MAX) {
+        buf_text(out, "Explanation");
+        return;
+    }
+    const struct md_line *line = note_line(n, s->title);
+    const char *text = line->text;
+    size_t len = s->skip < line->len && s->role != ROLE_NONE ? s->skip : line->len;
+    while (len > 0 && strchr(": ", text[len - 1]) != NULL)
+        len--;
+    markdown_take_bold(&text, &len);
+    if (len > 1 && text[len - 1] == ':')
+        len--;
+    struct buf title = {0};
+    markdown_inline(n->file->m, text, len, &title);
+    buf_text(out, buf_str(&title));
+    buf_release(&title);
+}
+
+static void keep_loose(struct reasons *r)
+{
+    struct note *n = r->n;
+    enum role role = r->s->role;
+    if (r->loose.len == 0)
+        return;
+    if (role == ROLE_WRONG || role == ROLE_EACH) {
+        struct buf title = {0};
+        section_title(n, r->s, &title);
+        draft_section(&n->d, buf_str(&title), title.len, r->loose.bytes, r->loose.len);
+        draft_changed(&n->d, note_place(n->file, r->loose_at), "why",
+                      "this names no option; it is kept in the section '%s'",
+                      text_excerpt(buf_str(&title), title.len).text);
+        buf_release(&title);
+    } else {
+        draft_more(&n->d, &n->d.q.explanation.why, r->loose.bytes, r->loose.len);
+    }
+}
+
+/* A section on why the right ones are right has a reason for each where it names each;
+ * of one right option all of it speaks. */
+static bool speaks_of_all(const struct note *n, const struct note_section *s)
+{
+    uint32_t key = key_so_far(n), named = 0;
+    if (s->role != ROLE_RIGHT)
+        return false;
+    for (size_t i = first_of(n, s); i < s->to && (key & (key - 1)) != 0;) {
+        size_t end = note_chunk_end(n, i, s->to, s->depth);
+        const struct md_line *line = note_line(n, i);
+        size_t skip = skip_of(s, i);
+        if (line->kind == LINE_TEXT || line->kind == LINE_HEADING)
+            named |= find_label(n, line->text + skip, line->len - skip, s->role,
+                                end > i + 1 || line->kind == LINE_HEADING)
+                         .options;
+        i = end;
+    }
+    return (named & key) != key || (key & (key - 1)) == 0;
+}
+
+static void read_reasons(struct note *n, const struct note_section *s, uint32_t open)
+{
+    struct reasons r = {.n = n, .s = s, .open = open, .is_whole = speaks_of_all(n, s)};
+    if (is_only_addresses(n, s)) {
+        read_references(n, s);
+        return;
+    }
+    for (size_t i = first_of(n, s); i < s->to;) {
+        size_t end = note_chunk_end(n, i, s->to, s->depth);
+        if (!is_silent(n, i) && !(is_lead_in(n, s, i, end) && r.open == 0 &&
+                                  s->role >= ROLE_RIGHT && s->role <= ROLE_EACH))
+            take_chunk(&r, i, end);
+        i = end;
+    }
+    close_reason(&r);
+    keep_loose(&r);
+    buf_release(&r.loose);
+}
+
+/* --- one function for each role --- */
+
+static void read_explanation(struct note *n, const struct note_section *s)
+{
+    uint32_t open = 0;
+    if (s->title != SIZE_MAX && s->skip >= note_line(n, s->title)->len) {
+        const struct md_line *title = note_line(n, s->title);
+        struct label l = s->role == ROLE_RIGHT
+                             ? (struct label){0}
+                             : find_label(n, title->text, title->len, ROLE_EACH, true);
+        long found = -1;
+        if (l.options == 0 && s->role == ROLE_WRONG) { /* "Why not Amazon EFS?" */
+            for (size_t i = 0; i < title->len && found < 0; i++)
+                if (i > 3 && title->text[i - 1] == ' ')
+                    found = names_find(&n->names, title->text + i, title->len - i,
+                                       ~key_so_far(n), true);
+        }
+        open = l.options != 0 ? l.options : found >= 0 ? 1u << found : 0;
+    }
+    read_reasons(n, s, open);
+}
+
+static void read_need(struct note *n, const struct note_section *s)
+{
+    struct buf text = {0};
+    whole_text(n, s, &text);
+    draft_more(&n->d, &n->d.q.explanation.need, buf_str(&text), text.len);
+    buf_release(&text);
+}
+
+/* "Domain 1: Data Preparation" somewhere in the text. */
+static void find_domain(struct note *n, const char *text)
+{
+    for (const char *at = strstr(text, "Domain "); at != NULL;
+         at = strstr(at + 1, "Domain ")) {
+        const char *number = at + 7, *title = number + strspn(number, "0123456789");
+        if (title == number)
+            continue;
+        size_t gap = strspn(title, " :(*-");
+        if (strncmp(title + gap, "\xe2\x80\x93", 3) == 0 ||
+            strncmp(title + gap, "\xe2\x80\x94", 3) == 0)
+            gap += 3 + strspn(title + gap + 3, " ");
+        size_t len = gap > 0 ? strcspn(title + gap, ".,;)(*\n\"") : 0;
+        bool is_title = len > 2 && isupper((unsigned char)title[gap]);
+        draft_domain(&n->d, is_title ? title + gap : at,
+                     is_title ? len : (size_t)(title - at));
+        return;
+    }
+}
+
+static void read_exam(struct note *n, const struct note_section *s)
+{
+    struct buf text = {0};
+    whole_text(n, s, &text);
+    draft_more(&n->d, &n->d.q.explanation.exam, buf_str(&text), text.len);
+    if (*n->d.q.domain == '\0' && !n->has_meta)
+        find_domain(n, buf_str(&text));
+    buf_release(&text);
+}
+
+static void read_practice(struct note *n, const struct note_section *s)
+{
+    read_entries(n, s, draft_practice);
+}
+
+static void read_takeaways(struct note *n, const struct note_section *s)
+{
+    read_entries(n, s, draft_takeaway);
+}
+
+static void read_other(struct note *n, const struct note_section *s)
+{
+    struct buf title = {0}, text = {0};
+    if (s->title != SIZE_MAX && note_sign(n, s->title)->role == ROLE_NONE &&
+        !note_sign(n, s->title)->is_section) {
+        const struct md_line *line = note_line(n, s->title);
+        struct label l = find_label(n, line->text, line->len, ROLE_EACH, true);
+        if (l.options != 0 && l.is_only) {
+            struct note_section each = *s;
+            each.role = ROLE_EACH;
+            each.skip = line->len;
+            read_reasons(n, &each, l.options);
+            return;
+        }
+    }
+    section_title(n, s, &title);
+    whole_text(n, s, &text);
+    draft_section(&n->d, buf_str(&title), title.len, buf_str(&text), text.len);
+    buf_release(&title);
+    buf_release(&text);
+}
+
+static void read_labels(struct note *n, const struct note_section *s)
+{
+    struct buf text = {0};
+    whole_text(n, s, &text);
+    const char *t = buf_str(&text);
+    size_t first = strcspn(t, "\n");
+    note_label(n, s->role, t + (strncmp(t, "- ", 2) == 0 ? 2 : 0), first);
+    buf_release(&text);
+}
+
+/* What stands behind the key in its section explains. */
+static void read_key(struct note *n, const struct note_section *s)
+{
+    struct note_section rest = *s;
+    if (n->d.q.kind != QUESTION_CHOICE)
+        return;
+    rest.from = note_read_key(n, s);
+    rest.title = SIZE_MAX;
+    rest.role = ROLE_EXPLANATION;
+    if (rest.from < rest.to)
+        read_reasons(n, &rest, 0);
+}
+
+/* Right behind the options: letters alone are a key, all else explains. */
+static void read_lead(struct note *n, const struct note_section *s)
+{
+    struct note_section rest = *s;
+    rest.role = ROLE_EXPLANATION;
+    while (rest.from < rest.to && is_silent(n, rest.from))
+        rest.from++;
+    if (rest.from < rest.to && n->letters > 0 && n->marked == 0) {
+        const struct md_line *line = note_line(n, rest.from);
+        size_t used;
+        uint32_t letters =
+            line->kind == LINE_TEXT
+                ? markdown_letters(line->text, line->len, n->letters, &used)
+                : 0;
+        if (letters != 0 && used == line->len && isupper((unsigned char)line->text[0])) {
+            n->key = note_places(n, letters);
+            n->key_at = rest.from++;
+        }
+    }
+    if (rest.from < rest.to)
+        read_reasons(n, &rest, 0);
+}
+
+static void (*const readers[])(struct note *, const struct note_section *) = {
+    [ROLE_NONE] = read_other,
+    [ROLE_QUESTION] = read_other,
+    [ROLE_OPTIONS] = read_other,
+    [ROLE_KEY] = read_key,
+    [ROLE_EXPLANATION] = read_explanation,
+    [ROLE_NEED] = read_need,
+    [ROLE_RIGHT] = read_explanation,
+    [ROLE_WRONG] = read_explanation,
+    [ROLE_EACH] = read_explanation,
+    [ROLE_PRACTICE] = read_practice,
+    [ROLE_EXAM] = read_exam,
+    [ROLE_TAKEAWAYS] = read_takeaways,
+    [ROLE_REFERENCES] = read_references,
+    [ROLE_DOMAIN] = read_labels,
+    [ROLE_DIFFICULTY] = read_labels,
+    [ROLE_TOPICS] = read_labels,
+};
+
+/* The key first: reasons are told apart by it. */
+void note_read_sections(struct note *n)
+{
+    for (size_t i = 0; i < n->section_count; i++)
+        if (n->sections[i].role == ROLE_KEY)
+            read_key(n, &n->sections[i]);
+    for (size_t i = 0; i < n->section_count; i++) {
+        const struct note_section *s = &n->sections[i];
+        if (s->level == 0)
+            read_lead(n, s);
+        else if (s->role != ROLE_KEY)
+            readers[s->role](n, s);
+    }
+}
+
+/* A right option without a reason of its own has the one that the note gives. */
+void note_settle_reasons(struct note *n)
+{
+    bool has_own = false;
+    for (size_t i = 0; i < n->d.options_met && i < LIMIT_OPTIONS; i++)
+        has_own |= n->d.options[i].is_key && *n->d.options[i].why != '\0';
+    for (size_t i = 0; i < n->d.options_met && i < LIMIT_OPTIONS; i++)
+        if (n->d.options[i].is_key && *n->d.options[i].why == '\0' &&
+            !(n->has_meta && has_own))
+            draft_set(&n->d, &n->d.options[i].why, buf_str(&n->right_lead),
+                      n->right_lead.len);
+    buf_release(&n->right_lead);
+}

@@ -1,0 +1,708 @@
+/*
+ * markdown_text.c - Markdown's text to a bank's, and back: see markdown_text.h.
+ *
+ * In:   lines of a laid out Markdown text; or a text of a bank.
+ * Out:  the other.
+ */
+#include "markdown_text.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "html_entity.h"
+#include "quizctl/markup.h"
+#include "quizctl/text.h"
+
+/* Nobody writes longer ones, and a mark without its partner is not looked for for ever.
+ */
+enum { INNER = 4 }; /* the level of a heading within a text */
+enum { LONGEST_SPAN = 8192, LONGEST_TAG = 512, LONGEST_URL = 2048 };
+
+/* --- in: inline --- */
+
+struct inliner {
+    const struct markdown *m;
+    const char *text;
+    size_t len, at;
+    struct buf *out;
+};
+
+static char peek(const struct inliner *in, size_t ahead)
+{
+    return in->at + ahead < in->len ? in->text[in->at + ahead] : '\0';
+}
+
+/* A character that is meant as itself. */
+static void put_plain(struct buf *out, char c)
+{
+    if (c == '*' || c == '`' || c == '\\')
+        buf_char(out, '\\');
+    buf_char(out, c);
+}
+
+static bool is_word_char(char c)
+{
+    return (unsigned char)c >= 0x80 || isalnum((unsigned char)c);
+}
+
+static size_t run_of(const char *text, size_t at, size_t len, char c)
+{
+    size_t run = 0;
+    while (at + run < len && text[at + run] == c)
+        run++;
+    return run;
+}
+
+/* Where the run of exactly RUN backquotes begins that closes one that ends at FROM; LEN
+ * when none does. */
+static size_t close_of_code(const struct inliner *in, size_t from, size_t run)
+{
+    size_t at = from, end = in->len - from > LONGEST_SPAN ? from + LONGEST_SPAN : in->len;
+    while (at < end) {
+        size_t here = run_of(in->text, at, in->len, '`');
+        if (here == run)
+            return at;
+        at += here > 0 ? here : 1;
+    }
+    return in->len;
+}
+
+static void take_code(struct inliner *in)
+{
+    size_t run = run_of(in->text, in->at, in->len, '`');
+    size_t from = in->at + run, close = close_of_code(in, from, run), to = close;
+    if (close == in->len) { /* no code, so text; a longer run cannot close either */
+        for (size_t i = 0; i < run; i++)
+            put_plain(in->out, '`');
+        in->at += run;
+        return;
+    }
+    if (to - from > 2 && in->text[from] == ' ' && in->text[to - 1] == ' ') {
+        from++;
+        to--;
+    }
+    bool is_code = memchr(in->text + from, '`', to - from) == NULL && to > from;
+    if (is_code)
+        buf_char(in->out, '`');
+    for (size_t i = from; i < to; i++)
+        if (is_code)
+            buf_char(in->out, in->text[i] == '\n' ? ' ' : in->text[i]);
+        else
+            put_plain(in->out, in->text[i]);
+    if (is_code)
+        buf_char(in->out, '`');
+    in->at = close + run;
+}
+
+/* Underscores at the edge of a word are emphasis: stars, in a bank. */
+static void take_underscores(struct inliner *in)
+{
+    size_t run = run_of(in->text, in->at, in->len, '_');
+    char before = in->at > 0 ? in->text[in->at - 1] : ' ', after = peek(in, run);
+    bool opens = !is_word_char(before) && after != '\0' && !isspace((unsigned char)after);
+    bool closes = !isspace((unsigned char)before) && !is_word_char(after);
+    char mark = run <= 3 && opens != closes ? '*' : '_';
+    for (size_t i = 0; i < run; i++)
+        buf_char(in->out, mark);
+    in->at += run;
+}
+
+static const struct {
+    const char *name, *mark;
+} tag_marks[] = {
+    {"b",       "**"},
+    {"strong",  "**"},
+    {"i",       "*" },
+    {"em",      "*" },
+    {"code",    "`" },
+    {"kbd",     "`" },
+    {"samp",    "`" },
+    {"tt",      "`" },
+    {"br",      "\n"},
+    {"p",       ""  },
+    {"span",    ""  },
+    {"div",     ""  },
+    {"font",    ""  },
+    {"u",       ""  },
+    {"ins",     ""  },
+    {"mark",    ""  },
+    {"small",   ""  },
+    {"sub",     ""  },
+    {"sup",     ""  },
+    {"center",  ""  },
+    {"a",       ""  },
+    {"pre",     ""  },
+    {"li",      ""  },
+    {"ul",      ""  },
+    {"ol",      ""  },
+    {"summary", ""  },
+};
+
+/* The value of attribute NAME in the tag TEXT, or nothing. */
+static const char *attribute(const char *text, size_t len, const char *name, size_t *size)
+{
+    size_t want = strlen(name);
+    for (size_t i = 1; i + want + 2 < len; i++) {
+        if (!isspace((unsigned char)text[i - 1]) ||
+            strncasecmp(text + i, name, want) != 0 || text[i + want] != '=')
+            continue;
+        const char *value = text + i + want + 1;
+        char quote = *value == '"' || *value == '\'' ? *value++ : '\0';
+        size_t room = len - (size_t)(value - text);
+        for (*size = 0; *size < room; ++*size)
+            if (value[*size] == (quote != '\0' ? quote : ' ') || value[*size] == '>')
+                break;
+        return value;
+    }
+    *size = 0;
+    return "";
+}
+
+/* An image stays a link to it with a '!' before. */
+static void put_image(struct inliner *in, size_t len)
+{
+    size_t alt_len, src_len;
+    const char *alt = attribute(in->text + in->at, len, "alt", &alt_len);
+    const char *src = attribute(in->text + in->at, len, "src", &src_len);
+    buf_text(in->out, "![");
+    buf_add(in->out, alt, alt_len);
+    buf_text(in->out, "](");
+    buf_add(in->out, src, src_len);
+    buf_char(in->out, ')');
+}
+
+/* A tag that we know, or a comment: its meaning, or nothing. False: '<' is text. */
+static bool take_tag(struct inliner *in)
+{
+    const char *text = in->text + in->at;
+    size_t left = in->len - in->at, name = peek(in, 1) == '/' ? 2 : 1, len = 0;
+    if (strncmp(text, "<!--", left < 4 ? left : 4) == 0) {
+        size_t end = 4;
+        while (end < left && (end + 3 > left || strncmp(text + end, "-->", 3) != 0))
+            end++;
+        in->at += end < left ? end + 3 : left;
+        return true;
+    }
+    const char *close = memchr(text, '>', left < LONGEST_TAG ? left : LONGEST_TAG);
+    while (name + len < left && isalnum((unsigned char)text[name + len]))
+        len++;
+    if (close == NULL || len == 0)
+        return false;
+    size_t whole = (size_t)(close - text) + 1;
+    if (strncmp(text + 1, "http://", 7) == 0 || strncmp(text + 1, "https://", 8) == 0) {
+        buf_add(in->out, text + 1, whole - 2);
+        in->at += whole;
+        return true;
+    }
+    if (len == 3 && strncasecmp(text + name, "img", 3) == 0) {
+        put_image(in, whole);
+        in->at += whole;
+        return true;
+    }
+    for (size_t i = 0; i < COUNT(tag_marks); i++)
+        if (strlen(tag_marks[i].name) == len &&
+            strncasecmp(text + name, tag_marks[i].name, len) == 0) {
+            buf_text(in->out, tag_marks[i].mark);
+            in->at += whole;
+            return true;
+        }
+    return false;
+}
+
+static void put_code_point(struct buf *out, uint32_t c)
+{
+    if (c < 0x80) {
+        put_plain(out, (char)c);
+    } else if (c < 0x800) {
+        buf_char(out, (char)(0xc0 | c >> 6));
+        buf_char(out, (char)(0x80 | (c & 0x3f)));
+    } else if (c < 0x10000) {
+        buf_char(out, (char)(0xe0 | c >> 12));
+        buf_char(out, (char)(0x80 | (c >> 6 & 0x3f)));
+        buf_char(out, (char)(0x80 | (c & 0x3f)));
+    } else {
+        buf_char(out, (char)(0xf0 | c >> 18));
+        buf_char(out, (char)(0x80 | (c >> 12 & 0x3f)));
+        buf_char(out, (char)(0x80 | (c >> 6 & 0x3f)));
+        buf_char(out, (char)(0x80 | (c & 0x3f)));
+    }
+}
+
+/* "&lt;", "&#60;": false when it is no entity that we know. */
+static bool take_entity(struct inliner *in)
+{
+    uint32_t c;
+    size_t used = html_entity(in->text + in->at, in->len - in->at, &c);
+    if (used == 0 || in->text[in->at + used - 1] != ';' || c < ' ')
+        return false;
+    put_code_point(in->out, c);
+    in->at += used;
+    return true;
+}
+
+static bool is_url_at(const struct inliner *in)
+{
+    const char *text = in->text + in->at;
+    size_t left = in->len - in->at;
+    return (left > 7 && strncmp(text, "http://", 7) == 0) ||
+           (left > 8 && strncmp(text, "https://", 8) == 0);
+}
+
+/* An address is no place for emphasis. */
+static void take_url(struct inliner *in)
+{
+    while (in->at < in->len && !isspace((unsigned char)in->text[in->at]) &&
+           strchr("<>)*`|\"", in->text[in->at]) == NULL)
+        buf_char(in->out, in->text[in->at++]);
+}
+
+static int compare_label(const void *key, const void *def)
+{
+    const struct link_def *a = key, *b = *(const struct link_def *const *)def;
+    size_t shorter = a->label_len < b->label_len ? a->label_len : b->label_len;
+    int order = strncasecmp(a->label, b->label, shorter);
+    return order != 0                     ? order
+           : a->label_len == b->label_len ? 0
+           : a->label_len < b->label_len  ? -1
+                                          : 1;
+}
+
+/* "](address)" or "][label]": copied as an address. */
+static bool take_link_end(struct inliner *in)
+{
+    const char *text = in->text + in->at;
+    size_t left = in->len - in->at;
+    char open = peek(in, 1);
+    left = left < LONGEST_URL ? left : LONGEST_URL;
+    const char *close = open == '('   ? memchr(text, ')', left)
+                        : open == '[' ? memchr(text + 2, ']', left > 2 ? left - 2 : 0)
+                                      : NULL;
+    if (close == NULL)
+        return false;
+    size_t whole = (size_t)(close - text) + 1;
+    if (open == '(') {
+        buf_add(in->out, text, whole);
+    } else {
+        struct link_def key = {.label = text + 2, .label_len = whole - 3};
+        struct link_def **def = in->m->def_count == 0
+                                    ? NULL
+                                    : bsearch(&key, in->m->by_label, in->m->def_count,
+                                              sizeof *in->m->by_label, compare_label);
+        if (def == NULL)
+            return false;
+        buf_text(in->out, "](");
+        buf_add(in->out, (*def)->url, (*def)->url_len);
+        buf_char(in->out, ')');
+    }
+    in->at += whole;
+    return true;
+}
+
+static void take_escape(struct inliner *in)
+{
+    char c = peek(in, 1);
+    if (!markup_is_punctuation(c)) {
+        put_plain(in->out, '\\');
+        in->at++;
+        return;
+    }
+    put_plain(in->out, c);
+    in->at += 2;
+}
+
+void markdown_inline(const struct markdown *m, const char *text, size_t len,
+                     struct buf *out)
+{
+    struct inliner in = {m, text, len, 0, out};
+    while (in.at < len) {
+        size_t plain = in.at;
+        while (plain < len && strchr("\\`_<&h]", text[plain]) == NULL)
+            plain++;
+        buf_add(out, text + in.at, plain - in.at);
+        in.at = plain;
+        if (plain == len)
+            break;
+        char c = text[plain];
+        if (c == '\\')
+            take_escape(&in);
+        else if (c == '`')
+            take_code(&in);
+        else if (c == '_')
+            take_underscores(&in);
+        else if (c == 'h' && is_url_at(&in))
+            take_url(&in);
+        else if (!((c == '<' && take_tag(&in)) || (c == '&' && take_entity(&in)) ||
+                   (c == ']' && take_link_end(&in))))
+            buf_char(out, text[in.at++]);
+    }
+}
+
+/* --- in: blocks --- */
+
+/* What stands before the text of a line: quotes, then the markers of the items that it
+ * begins, and spaces for those that it goes on with. */
+static void put_prefix(const struct markdown *m, const struct markdown_cut *cut,
+                       const struct md_line *line, bool is_first, struct buf *out)
+{
+    for (unsigned q = cut->quote; q < line->quote; q++)
+        buf_text(out, "> ");
+    for (unsigned depth = cut->depth + 1; depth <= line->depth; depth++) {
+        const struct list_item *item = &m->items[markdown_item_at(m, line, depth)];
+        struct buf marker = {0};
+        if (item->marker == '.' || item->marker == ')')
+            buf_printf(&marker, "%u%c ", item->number, item->marker);
+        else
+            buf_printf(&marker, "%c ", item->marker);
+        if (item->task != 0 && is_first && item->first == (uint32_t)(line - m->lines))
+            buf_printf(&marker, "[%c] ", item->task);
+        if (is_first && item->first == (uint32_t)(line - m->lines))
+            buf_add(out, marker.bytes, marker.len);
+        else
+            buf_fill(out, ' ', marker.len);
+        buf_release(&marker);
+    }
+}
+
+/* Code and tables line by line, with as much less before each as before the first. */
+static void put_verbatim(const struct markdown *m, const struct markdown_cut *cut,
+                         const struct md_line *line, struct buf *out)
+{
+    const char *at = line->text, *end = at + line->len;
+    while (at < end) {
+        const char *stop = memchr(at, '\n', (size_t)(end - at));
+        stop = stop != NULL ? stop : end;
+        buf_add(out, at, (size_t)(stop - at));
+        at = stop < end ? stop + 1 : end;
+        if (at == end)
+            break;
+        buf_char(out, '\n');
+        for (uint32_t i = 0;
+             i < line->indent && at < end && (*at == ' ' || *at == '>' || *at == '\t');
+             i++)
+            at++;
+        if (at < end && *at != '\n')
+            put_prefix(m, cut, line, false, out);
+    }
+}
+
+static void put_line(const struct markdown *m, const struct markdown_cut *cut, size_t i,
+                     struct buf *out)
+{
+    const struct md_line *line = &m->lines[i];
+    size_t skip = i == cut->from ? cut->skip : 0;
+    switch (line->kind) {
+    case LINE_HEADING:
+        buf_fill(out, '#',
+                 line->level > 6       ? 6
+                 : line->level < INNER ? INNER
+                                       : line->level);
+        buf_char(out, ' ');
+        markdown_inline(m, line->text + skip, line->len - skip, out);
+        break;
+    case LINE_CODE:
+    case LINE_TABLE:
+        put_verbatim(m, cut, line, out);
+        break;
+    case LINE_RULE:
+        buf_text(out, "---");
+        break;
+    case LINE_SUMMARY:
+        buf_text(out, "**");
+        markdown_inline(m, line->text + skip, line->len - skip, out);
+        buf_text(out, "**");
+        break;
+    default:
+        markdown_inline(m, line->text + skip, line->len - skip, out);
+    }
+}
+
+static bool is_shown(const struct md_line *line)
+{
+    return line->kind != LINE_DETAILS && line->kind != LINE_DETAILS_END &&
+           line->kind != LINE_COMMENT;
+}
+
+/* Does the list item at I follow LAST without an empty line? */
+static bool is_tight(const struct markdown *m, const struct markdown_cut *cut,
+                     size_t last, size_t i)
+{
+    const struct md_line *before = &m->lines[last], *line = &m->lines[i];
+    if (line->depth <= cut->depth || !markdown_begins_item(m, line))
+        return false;
+    if (before->depth <= cut->depth || before->kind == LINE_CODE)
+        return false;
+    return before->quote == line->quote;
+}
+
+void markdown_blocks(const struct markdown *m, struct markdown_cut cut, struct buf *out)
+{
+    size_t last = SIZE_MAX;
+    for (size_t i = cut.from; i < cut.to; i++) {
+        const struct md_line *line = &m->lines[i];
+        if (!is_shown(line) || (i == cut.from && cut.skip >= line->len))
+            continue;
+        bool goes_on = last != SIZE_MAX && m->lines[last].block == line->block &&
+                       line->kind == LINE_TEXT && m->lines[last].kind == LINE_TEXT;
+        if (goes_on && !m->lines[last].is_hard) {
+            buf_char(out, ' ');
+        } else {
+            if (last != SIZE_MAX)
+                buf_text(out, goes_on || is_tight(m, &cut, last, i) ? "\n" : "\n\n");
+            put_prefix(m, &cut, line, !goes_on, out);
+        }
+        put_line(m, &cut, i, out);
+        last = i;
+    }
+}
+
+/* --- words --- */
+
+size_t markdown_symbol(const char *text, size_t len)
+{
+    uint32_t c;
+    if (len == 0 || (unsigned char)*text < 0x80)
+        return 0;
+    size_t step = text_utf8(text, len, &c);
+    bool is_symbol = (c >= 0x2190 && c <= 0x2bff) || (c >= 0x1f000 && c <= 0x1faff) ||
+                     c == 0xfe0f || c == 0x200d || c == 0x20e3 || c == 0x2022 ||
+                     c == 0xa9 || c == 0xae || c == 0xa0 || (c >= 0x2000 && c <= 0x200f);
+    return is_symbol ? step : 0;
+}
+
+/* Small letters, as far as the words that we look for need it. */
+static uint32_t folded(uint32_t c)
+{
+    if ((c >= 0xc0 && c <= 0xde && c != 0xd7) || (c >= 0x391 && c <= 0x3a9) ||
+        (c >= 0x410 && c <= 0x42f))
+        return c + 0x20;
+    return c;
+}
+
+static bool is_dash(uint32_t c)
+{
+    return (c >= 0x2010 && c <= 0x2015) || c == 0x2212 || c == 0xff1a;
+}
+
+static void put_gap(struct buf *out, size_t from)
+{
+    if (out->len > from && out->bytes[out->len - 1] != ' ')
+        buf_char(out, ' ');
+}
+
+void markdown_words(const char *text, size_t len, struct buf *out)
+{
+    size_t from = out->len;
+    for (size_t i = 0; i < len;) {
+        uint32_t c = (unsigned char)text[i];
+        size_t symbol = markdown_symbol(text + i, len - i), step = 1;
+        if (c >= 0x80 && symbol == 0)
+            step = text_utf8(text + i, len - i, &c);
+        if (symbol > 0 || (c < 0x80 && !isalnum((int)c) && c != '\'') || is_dash(c))
+            put_gap(out, from);
+        else if (c < 0x80 && c != '\'')
+            buf_char(out, (char)tolower((int)c));
+        else if (c >= 0x2018 && c <= 0x201f)
+            ; /* a quotation mark */
+        else if (c >= 0x80)
+            put_code_point(out, folded(c));
+        i += symbol > 0 ? symbol : step > 0 ? step : 1;
+    }
+    while (out->len > from && out->bytes[out->len - 1] == ' ')
+        out->bytes[--out->len] = '\0';
+}
+
+/* --- out --- */
+
+/* Would a viewer take C at AT of TEXT for a mark that a bank does not know? */
+static bool needs_escape(const char *text, size_t at)
+{
+    char before = at > 0 ? text[at - 1] : ' ', after = text[at + 1];
+    switch (text[at]) {
+    case '_':
+        return is_word_char(before) != is_word_char(after) || before == '_' ||
+               after == '_';
+    case '<':
+        return isalpha((unsigned char)after) || after == '/' || after == '!' ||
+               after == '?';
+    case '&':
+        return isalnum((unsigned char)after) || after == '#';
+    default:
+        return false;
+    }
+}
+
+/* Is a mark of a block at the start of TEXT, and where is the byte that makes it one? */
+static bool block_mark(const char *text, size_t *at)
+{
+    *at = 0;
+    if (strchr("#>|=~+-", *text) != NULL && *text != '\0')
+        return true;
+    while (isdigit((unsigned char)text[*at]))
+        ++*at;
+    if (*at > 0 && *at < 10 && (text[*at] == '.' || text[*at] == ')'))
+        return true;
+    return *at == 0 && *text == '*' && (text[1] == ' ' || text[1] == '*') &&
+           strncmp(text, "**", 2) != 0;
+}
+
+/* The end of the link's address, or of the address, at AT; AT when there is none. */
+static size_t address_end(const char *text, size_t at)
+{
+    size_t to = at;
+    if (strncmp(text + at, "](", 2) == 0)
+        to += strcspn(text + at, ")\n");
+    else if (strncmp(text + at, "http://", 7) == 0 ||
+             strncmp(text + at, "https://", 8) == 0)
+        to += strcspn(text + at, " \n)*`<>|\"");
+    return to;
+}
+
+static void write_span(const char *text, size_t len, const char *parts, bool is_start,
+                       struct buf *out)
+{
+    size_t mark = 0;
+    bool has_mark = is_start && block_mark(text, &mark) && mark < len;
+    for (size_t i = 0; i < len;) {
+        size_t to = parts[i] == MARKUP_TEXT ? address_end(text, i) : i;
+        if (to > i) {
+            to = to < len ? to : len;
+            buf_add(out, text + i, to - i);
+            i = to;
+            continue;
+        }
+        bool is_text = parts[i] == MARKUP_TEXT &&
+                       (i == 0 || parts[i - 1] != MARKUP_SKIPPED || text[i - 1] != '\\');
+        if (is_text && ((has_mark && i == mark) || needs_escape(text, i)))
+            buf_char(out, '\\');
+        buf_char(out, text[i]);
+        i++;
+    }
+}
+
+void markdown_write_inline(const char *text, unsigned indent, struct buf *out)
+{
+    size_t len = strlen(text);
+    struct buf parts = {0};
+    buf_fill(&parts, MARKUP_TEXT, len);
+    if (len > 0)
+        markup_find(text, len, parts.bytes);
+    for (size_t at = 0; at < len;) {
+        size_t line = strcspn(text + at, "\n");
+        write_span(text + at, line, parts.bytes + at, true, out);
+        at += line;
+        while (text[at] == '\n') { /* one paragraph: an empty line would end it */
+            if (text[at + 1] != '\n' && text[at + 1] != '\0') {
+                buf_text(out, "\\\n");
+                buf_fill(out, ' ', indent);
+            }
+            at++;
+        }
+    }
+    buf_release(&parts);
+}
+
+/* --- out: blocks --- */
+
+static size_t fence_run(const char *line)
+{
+    size_t run = strspn(line, "`");
+    if (run == 0)
+        run = strspn(line, "~");
+    return run >= 3 ? run : 0;
+}
+
+static bool is_marker_line(const char *line)
+{
+    size_t digits = strspn(line, "0123456789");
+    if (digits > 0 && digits < 10)
+        return strchr(".)", line[digits]) != NULL && line[digits + 1] == ' ';
+    return strchr("-*+", *line) != NULL && *line != '\0' && line[1] == ' ';
+}
+
+/* Is this line a block of its own, or the beginning of one? */
+static bool is_block_line(const char *line)
+{
+    size_t marks = strspn(line, "#");
+    return *line == '>' || *line == '|' || is_marker_line(line) || fence_run(line) > 0 ||
+           (marks > 0 && marks <= 6 && line[marks] == ' ') ||
+           strncmp(line, "---", 3) == 0;
+}
+
+bool markdown_is_block(const char *text)
+{
+    return is_block_line(text);
+}
+
+struct block_writer {
+    unsigned indent, level;
+    size_t fence; /* its run of marks while one is open */
+    char fence_mark;
+    struct buf *out;
+};
+
+static void write_text_line(struct block_writer *w, const char *line, size_t len)
+{
+    size_t marks = strspn(line, "#");
+    if (marks > 0 && marks < w->level && line[marks] == ' ')
+        buf_fill(w->out, '#', w->level - marks);
+    if (*line == '|') {
+        buf_add(w->out, line, len);
+    } else {
+        struct buf parts = {0};
+        char *copy = mem_get(len + 1);
+        memcpy(copy, line, len);
+        buf_fill(&parts, MARKUP_TEXT, len);
+        markup_find(copy, len, buf_str(&parts) != NULL ? parts.bytes : NULL);
+        write_span(copy, len, parts.bytes, false, w->out);
+        buf_release(&parts);
+        free(copy);
+    }
+    const char *next = line + len + (line[len] == '\n');
+    next += strspn(next, " ");
+    bool goes_on = line[len] == '\n' && *next != '\n' && *next != '\0' &&
+                   !is_block_line(next) && len > 0;
+    bool can_go_on = !(marks > 0 && line[marks] == ' ') && *line != '|';
+    if (goes_on && can_go_on)
+        buf_char(w->out, '\\');
+}
+
+static void write_block_line(struct block_writer *w, const char *line, size_t len)
+{
+    size_t blanks = strspn(line, " ");
+    blanks = blanks < len ? blanks : len;
+    const char *text = line + blanks;
+    size_t run = fence_run(text);
+    bool was_open = w->fence > 0;
+    if (run > 0 && !was_open) {
+        w->fence = run;
+        w->fence_mark = *text;
+    } else if (was_open && run >= w->fence && *text == w->fence_mark &&
+               text + run >= line + len) {
+        w->fence = 0;
+    }
+    if (len > blanks || (was_open && len > 0)) {
+        if (line != NULL && w->out->len > 0 && w->out->bytes[w->out->len - 1] == '\n')
+            buf_fill(w->out, ' ', w->indent);
+        buf_add(w->out, line, blanks);
+        if (was_open || run > 0)
+            buf_add(w->out, text, len - blanks);
+        else
+            write_text_line(w, text, len - blanks);
+    }
+}
+
+void markdown_write_blocks(const char *text, unsigned indent, unsigned level,
+                           struct buf *out)
+{
+    struct block_writer w = {.indent = indent, .level = level, .out = out};
+    for (;;) {
+        size_t len = strcspn(text, "\n");
+        write_block_line(&w, text, len);
+        if (text[len] == '\0')
+            break;
+        buf_char(out, '\n');
+        text += len + 1;
+    }
+}
