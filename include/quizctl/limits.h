@@ -27,8 +27,8 @@
 /* Options of a question: the letters A to Z. */
 #define LIMIT_OPTIONS 26
 
-/* Columns of a table of questions: each row looks at all. 26 options with their reasons
- * fit, and as many items. */
+/* Columns of a table of questions, fields of a note: each row looks at all. 26 options
+ * with their reasons fit, and as many items. */
 #define LIMIT_TABLE_COLUMNS 250
 
 /* Topics of a question that is imported; each is held against the others. */

@@ -15,6 +15,7 @@
 #include <string.h>
 
 #include "quizctl/json.h"
+#include "quizctl/limits.h"
 #include "quizctl/mem.h"
 #include "quizctl/text.h"
 
@@ -120,10 +121,18 @@ static struct model *add_model(struct reading *r, int64_t id, const char *name)
     return &r->models[r->count++];
 }
 
-static void add_field(struct reading *r, struct model *model, const char *name)
+/* The field at PLACE. One past the most makes the kind one of too many fields. */
+static void add_field(struct reading *r, struct model *model, int64_t place,
+                      const char *name)
 {
-    MEM_ROOM(model->fields, model->count, model->cap);
-    model->fields[model->count++] = arena_text(&r->texts, name, strlen(name));
+    if (place < 0)
+        return;
+    while (model->count <= LIMIT_TABLE_COLUMNS && (int64_t)model->count <= place) {
+        MEM_ROOM(model->fields, model->count, model->cap);
+        model->fields[model->count++] = "";
+    }
+    if (place < (int64_t)model->count)
+        model->fields[place] = arena_text(&r->texts, name, strlen(name));
 }
 
 static int by_id(const void *a, const void *b)
@@ -159,9 +168,9 @@ static int read_models_json(struct reading *r, const char *text)
             continue;
         struct model *model =
             add_model(r, strtoll(json_key(v), NULL, 10), string_of(v, "name"));
-        for (const struct json *f = fields != NULL ? json_first(fields) : NULL; f != NULL;
-             f = json_next(f))
-            add_field(r, model, string_of(f, "name"));
+        const struct json *f = fields != NULL ? json_first(fields) : NULL;
+        for (int64_t i = 0; f != NULL; f = json_next(f))
+            add_field(r, model, i++, string_of(f, "name"));
     }
     json_release(&doc);
     return 0;
@@ -182,24 +191,23 @@ static int read_models_table(struct reading *r)
 {
     sqlite3_stmt *stmt = NULL;
     enum row row = ROW_BAD;
-    if (begin_rows(r, "SELECT id, name FROM notetypes NOT INDEXED", &stmt))
+    if (begin_rows(r, "SELECT id, name FROM notetypes", &stmt))
         while ((row = next_row(r, stmt)) == ROW_MORE)
             add_model(r, sqlite3_column_int64(stmt, 0), text_at(stmt, 1));
     sqlite3_finalize(stmt);
     return row == ROW_END ? 0 : -1;
 }
 
-/* And one of their fields. Without an index it comes in the order of its key, which is
- * kind of note and place. */
+/* And one of their fields, in any order. */
 static int read_fields_table(struct reading *r)
 {
     sqlite3_stmt *stmt = NULL;
     enum row row = ROW_BAD;
-    if (begin_rows(r, "SELECT ntid, name FROM fields NOT INDEXED", &stmt))
+    if (begin_rows(r, "SELECT ntid, ord, name FROM fields", &stmt))
         while ((row = next_row(r, stmt)) == ROW_MORE) {
             struct model *model = find_model(r, sqlite3_column_int64(stmt, 0));
             if (model != NULL)
-                add_field(r, model, text_at(stmt, 1));
+                add_field(r, model, sqlite3_column_int64(stmt, 1), text_at(stmt, 2));
         }
     sqlite3_finalize(stmt);
     return row == ROW_END ? 0 : -1;
@@ -239,10 +247,11 @@ static void give(const struct reading *r, struct anki_taker *taker, sqlite3_stmt
     size_t len = (size_t)sqlite3_column_bytes(stmt, 3);
     struct anki_fields note = {.id = sqlite3_column_int64(stmt, 1), .model = ""};
     struct buf text = {0};
-    const char **values =
-        mem_get(((model != NULL ? model->count : 0) + 1) * sizeof *values);
+    const char *values[LIMIT_TABLE_COLUMNS];
     if (model == NULL)
         note.fault = "its note type is not in the collection";
+    else if (model->count > LIMIT_TABLE_COLUMNS)
+        note.fault = "its note type has more fields than a question could need";
     else if (flds == NULL || text_bad_byte(flds, len) < len)
         note.fault = no_utf8;
     else {
@@ -256,7 +265,6 @@ static void give(const struct reading *r, struct anki_taker *taker, sqlite3_stmt
     }
     note.tags = text_at(stmt, 4);
     taker->take(taker, &note);
-    free(values);
     buf_release(&text);
 }
 

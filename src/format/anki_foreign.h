@@ -6,8 +6,9 @@
 
 #include "anki_note.h"
 
-/* Give D what NOTE asks. NULL, or why it asks nothing that a bank has; D is then to be
- * dropped. */
-const char *anki_foreign_read(struct draft *d, const struct anki_fields *note);
+/* Add what NOTE, which stands AT, asks to the bank, or tell why it asks nothing that a
+ * bank has. */
+void anki_foreign_read(struct import *in, const struct anki_fields *note,
+                       struct place at);
 
 #endif

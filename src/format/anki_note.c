@@ -16,6 +16,7 @@
 #include "html_token.h"
 #include "inline.h"
 #include "quizctl/mem.h"
+#include "quizctl/text.h"
 
 const char anki_model[] = "quizctl question";
 
@@ -58,13 +59,50 @@ static void take_loss(struct html_sink *sink, enum loss_kind kind, const char *w
         draft_left_out(l->draft, l->draft->q.at, l->member, "%s", what);
 }
 
+const char *anki_field(const struct anki_fields *note, const char *name)
+{
+    for (size_t i = 0; i < note->count; i++)
+        if (strcmp(note->names[i], name) == 0)
+            return note->values[i];
+    return "";
+}
+
+/* Append HTML without what Anki plays, "[sound:a.mp3]", and tell it. */
+static void put_silent(struct buf *out, const char *html, size_t len,
+                       struct html_losses *losses)
+{
+    static const char mark[] = "[sound:";
+    const char *end = html + len;
+    bool may_close = true; /* there may be a ']' to come */
+    for (const char *at = html; at < end;) {
+        bool is_mark =
+            (size_t)(end - at) > strlen(mark) && memcmp(at, mark, strlen(mark)) == 0;
+        const char *close =
+            is_mark && may_close ? memchr(at, ']', (size_t)(end - at)) : NULL;
+        may_close &= !is_mark || close != NULL;
+        if (close == NULL) {
+            buf_char(out, *at++);
+            continue;
+        }
+        at += strlen(mark);
+        if (losses->member != NULL)
+            draft_left_out(losses->draft, losses->draft->q.at, losses->member,
+                           "a bank has no sounds: '%s'",
+                           text_excerpt(at, (size_t)(close - at)).text);
+        at = close + 1;
+    }
+}
+
 const char *anki_text(struct draft *d, const char *member, const char *html, size_t len,
                       enum html_shape shape)
 {
     struct html_losses losses = {{take_loss}, d, member};
-    struct buf text = {0};
-    html_read(&text, html, len, shape, &losses.sink);
+    struct buf silent = {0}, text = {0};
+    put_silent(&silent, html, len, &losses);
+    html_read(&text, buf_str(&silent), silent.len, shape,
+              member != NULL ? &losses.sink : NULL);
     const char *copy = draft_text(d->in, buf_str(&text), text.len);
+    buf_release(&silent);
     buf_release(&text);
     return copy;
 }
@@ -565,17 +603,9 @@ bool anki_note_is_ours(const struct anki_fields *note)
     return strncmp(note->model, anki_model, strlen(anki_model)) == 0;
 }
 
-static const char *value_of(const struct anki_fields *note, const char *name)
-{
-    for (size_t i = 0; i < note->count; i++)
-        if (strcmp(note->names[i], name) == 0)
-            return note->values[i];
-    return "";
-}
-
 void anki_note_read(struct draft *d, const struct anki_fields *note)
 {
     for (size_t i = 0; i < COUNT(fields); i++)
         if (fields[i].read != NULL)
-            fields[i].read(d, value_of(note, fields[i].name));
+            fields[i].read(d, anki_field(note, fields[i].name));
 }

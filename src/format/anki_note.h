@@ -26,7 +26,10 @@ void anki_note_read(struct draft *d, const struct anki_fields *note);
 
 /* --- what notes of every kind share --- */
 
-/* HTML as Markdown in the bank's arena; what of it is lost is told of MEMBER. */
+/* The field of this name, HTML; "" when there is none. */
+const char *anki_field(const struct anki_fields *note, const char *name);
+/* HTML as Markdown in the bank's arena; what of it is lost is told of MEMBER, or nobody
+ * when that is NULL. Sounds are taken out. */
 const char *anki_text(struct draft *d, const char *member, const char *html, size_t len,
                       enum html_shape shape);
 /* HTML as characters, without any markup. */

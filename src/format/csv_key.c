@@ -80,13 +80,17 @@ static int by_number(const struct csv_options *o, struct words w)
     return n >= 1 && n <= LIMIT_OPTIONS ? o->column[n - 1] : -1;
 }
 
-/* "B) the text of it", "Option B" */
+/* "B) the text of it", "Option B", "Option 2" */
 static int by_label(const struct csv_options *o, struct words w)
 {
     static const char *const words[] = {"option ", "answer ", "choice "};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (w.len > 7 && strncasecmp(w.text, words[i], 7) == 0)
-            return by_letter(o, trimmed((struct words){w.text + 7, w.len - 7}));
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (w.len <= 7 || strncasecmp(w.text, words[i], 7) != 0)
+            continue;
+        struct words label = trimmed((struct words){w.text + 7, w.len - 7});
+        int letter = by_letter(o, label);
+        return letter >= 0 ? letter : by_number(o, label);
+    }
     if (w.len > 2 && strchr(").:", w.text[1]) != NULL)
         return by_letter(o, (struct words){w.text, 2});
     return -1;

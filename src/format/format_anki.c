@@ -134,23 +134,25 @@ static struct place place_of(struct import *in, int64_t id)
     return at;
 }
 
+static void read_own(struct import *in, const struct anki_fields *note, struct place at)
+{
+    struct draft d;
+    draft_begin(&d, in, at);
+    anki_tags(&d, note->tags);
+    anki_note_read(&d, note);
+    draft_end(&d);
+}
+
 static void take(struct anki_taker *self, const struct anki_fields *note)
 {
     struct import *in = ((struct taker *)self)->in;
-    const char *fault = note->fault;
-    struct draft d;
-    draft_begin(&d, in, place_of(in, note->id));
-    anki_tags(&d, note->tags);
-    if (fault == NULL && anki_note_is_ours(note))
-        anki_note_read(&d, note);
-    else if (fault == NULL)
-        fault = anki_foreign_read(&d, note);
-    if (fault == NULL) {
-        draft_end(&d);
-        return;
-    }
-    draft_left_out(&d, d.q.at, "question", "%s", fault);
-    draft_drop(&d);
+    struct place at = place_of(in, note->id);
+    if (note->fault != NULL)
+        loss_left_out(in->losses, at, "", "question", "%s", note->fault);
+    else if (anki_note_is_ours(note))
+        read_own(in, note, at);
+    else
+        anki_foreign_read(in, note, at);
 }
 
 static void read(struct import *in, const char *bytes, size_t len)
