@@ -28,8 +28,8 @@ enum {
     VALUES_MOST = 14,   /* columns that have their number on top */
 };
 
-#define LEFT  8.0 /* percent */
-#define WIDTH 91.0
+#define LEFT  12.0 /* percent */
+#define WIDTH 87.0
 
 /* --- what all of them need --- */
 
@@ -357,19 +357,19 @@ void chart_sign(struct html *h, enum chart_mark mark)
 
 void chart_spark(struct html *h, const double *values, size_t count)
 {
+    enum { W = 80, H = 18 }; /* and 2 pixels more on every side */
     html_open(h, "svg", "aria-hidden", "true", "class", "spark", "width", "84", "height",
-              "22", "viewBox", "-2 -3 88 28", NULL);
-    html_empty(h, "rect", "class", "track", "x", "-2", "y", "-3", "width", "88", "height",
-               "28", "rx", "2", NULL);
-    put_path(h, values, count, 84, 22);
-    for (size_t i = count; i-- > 0;) {
-        if (values[i] < 0)
-            continue;
-        html_empty(
-            h, "circle", "class", "dot", "r", "2.5", "cx",
-            html_number(count > 1 ? 84.0 * (double)i / (double)(count - 1) : 0, 1).text,
-            "cy", html_number(22 * (1 - values[i]), 1).text, NULL);
-        break;
+              "22", "viewBox", "-2 -2 84 22", NULL);
+    html_empty(h, "rect", "class", "track", "x", "-2", "y", "-2", "width", "84", "height",
+               "22", "rx", "2", NULL);
+    put_path(h, values, count, W, H);
+    size_t last = count;
+    while (last > 0 && values[last - 1] < 0)
+        last--;
+    if (last > 0) {
+        double x = count > 1 ? W * (double)(last - 1) / (double)(count - 1) : 0;
+        html_empty(h, "circle", "class", "dot", "r", "2", "cx", html_number(x, 1).text,
+                   "cy", html_number(H * (1 - values[last - 1]), 1).text, NULL);
     }
     html_close(h);
 }

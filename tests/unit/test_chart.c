@@ -114,11 +114,11 @@ static void chart_points__keep_their_label_inside(void **state)
         { .x = 0.5, .y = 0.5,         .low = 0.25, .high = 0.75,     .about = "c"},
     };
     chart_points(&h, "T", "D", &axis, &axis, true, points, COUNT(points));
-    assert_int_equal(times(&out, "x=\"8%\" y=\"26\"><title>a</title>"), 1);
+    assert_int_equal(times(&out, "x=\"12%\" y=\"26\"><title>a</title>"), 1);
     assert_int_equal(times(&out, "x=\"99%\" y=\"194\"><title>b</title>"), 1);
     assert_int_equal(times(&out, "text-anchor=\"start\">left"), 1);
     assert_int_equal(times(&out, "text-anchor=\"end\">right"), 1);
-    assert_int_equal(times(&out, "class=\"interval\" x1=\"53.5%\" x2=\"53.5%\" "
+    assert_int_equal(times(&out, "class=\"interval\" x1=\"55.5%\" x2=\"55.5%\" "
                                  "y1=\"152\" y2=\"68\""),
                      1);
     assert_int_equal(times(&out, "class=\"diagonal\""), 1);
