@@ -21,7 +21,7 @@ OUTSIDE = {
     "md4c.h": ["format/markdown_lines.c"],
     "utf8proc.h": ["base"],
     "expat.h": ["format/xml.c"],
-    "zip.h": ["format/package.c"],
+    "zip.h": ["format/zip_library.h"],
     "zstd.h": ["format/anki_package.c"],
     "sqlite3.h": ["store", "format/anki_collection.c", "format/anki_deck.c"],
     "histedit.h": ["term"],
@@ -32,7 +32,7 @@ OUTSIDE = {
 
 # C11 and POSIX.1-2008, plus what Linux and the BSDs share.
 SYSTEM = set(
-    """assert ctype dirent errno fcntl float getopt inttypes langinfo limits locale math poll
+    """assert ctype dirent dlfcn errno fcntl float getopt inttypes langinfo limits locale math poll
     setjmp signal stdalign stdarg stdatomic stdbool stddef stdint stdio stdlib stdnoreturn
     string strings sys/file sys/ioctl sys/mman sys/resource sys/select sys/stat sys/statfs
     sys/statvfs sys/time sys/types sys/uio sys/vfs sys/wait termios time uchar unistd wchar

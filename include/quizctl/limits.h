@@ -81,8 +81,9 @@
 #define LIMIT_PACKAGE_RATIO 200
 #define LIMIT_PACKAGE_FREE  ((size_t)1024 * 1024)
 
-/* One XML file of a package: a question, a test, the manifest. */
-#define LIMIT_PACKAGE_XML ((size_t)8 * 1024 * 1024)
+/* One XML file of a package: a question, a test, the manifest, which has about 1 kB for
+ * each of the members. */
+#define LIMIT_PACKAGE_XML ((size_t)32 * 1024 * 1024)
 
 /* Elements in one another. A question needs 20; the rest is room. */
 #define LIMIT_XML_DEPTH 64

@@ -22,10 +22,19 @@
 #include "quizctl/text.h"
 
 /* Of two that recognise a content, the first has it. */
+/* clang-format off */
 const struct format *const format_table[] = {
-    &format_json,  &format_markdown, &format_anki, &format_gift,
-    &format_aiken, &format_csv,      &format_tsv,  NULL,
+    &format_json,
+    &format_moodle,
+    &format_anki,
+    &format_gift,
+    &format_aiken,
+    &format_csv,
+    &format_tsv,
+    &format_markdown,
+    NULL,
 };
+/* clang-format on */
 
 const struct format *format_find(const char *name)
 {

@@ -14,7 +14,6 @@
 #include "feedback.h"
 #include "formats.h"
 #include "gift.h"
-#include "html_text.h"
 #include "quizctl/mem.h"
 #include "stem.h"
 
@@ -27,87 +26,35 @@ struct place gift_place(const struct gift *g, const char *at)
 
 /* --- texts --- */
 
-enum gift_format gift_format(struct gift_span *span, enum gift_format inherited)
+enum moodle_format gift_format(struct gift_span *span, enum moodle_format inherited)
 {
     *span = gift_trim(*span);
     for (size_t i = 0; i < COUNT(gift_format_names); i++)
         if (gift_begins(*span, gift_format_names[i])) {
             *span = gift_behind(*span, strlen(gift_format_names[i]));
-            return (enum gift_format)i;
+            return (enum moodle_format)i;
         }
     return inherited;
 }
 
-/* A browser shows something else for it: a tag, an entity. */
-static bool has_html(const struct buf *text)
-{
-    for (const char *c = buf_str(text); (c = strpbrk(c, "<&")) != NULL; c++) {
-        size_t word = strspn(c + 1, "#abcdefghijklmnopqrstuvwxyz"
-                                    "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
-        bool is_entity = *c == '&' && word > 0 && c[1 + word] == ';';
-        bool is_tag = *c == '<' && (word > 0 || c[1] == '/' || c[1] == '!');
-        if (is_tag || is_entity)
-            return true;
-    }
-    return false;
-}
-
-/* Told as a loss of the text being read. */
-struct html_losses {
-    struct html_sink sink;
-    struct draft *draft;
-    struct place at;
-    const char *field;
-};
-
-static void take_loss(struct html_sink *sink, enum loss_kind kind, const char *what)
-{
-    struct html_losses *l = (struct html_losses *)sink;
-    if (kind == LOSS_CHANGED)
-        draft_changed(l->draft, l->at, l->field, "%s", what);
-    else
-        draft_left_out(l->draft, l->at, l->field, "%s", what);
-}
-
-/* Moodle ends a line where one ends. */
-static void add_breaks(struct buf *html, const struct buf *raw)
-{
-    for (size_t i = 0; i < raw->len; i++) {
-        if (raw->bytes[i] == '\n')
-            buf_text(html, "<br>");
-        buf_char(html, raw->bytes[i]);
-    }
-}
-
 const struct buf *gift_text(struct gift *g, struct gift_span span, struct place at,
-                            enum gift_format format, const char *field)
+                            enum moodle_format format, const char *field)
 {
     bool has_blocks =
         strcmp(field, "prompt") == 0 || strcmp(field, "explanation.why") == 0;
     enum html_shape shape = has_blocks ? HTML_BLOCKS : HTML_INLINE;
-    struct html_losses losses = {{take_loss}, &g->draft, at, field};
-    struct buf raw = {0}, html = {0};
+    struct buf raw = {0};
     buf_clear(&g->text);
     buf_text(&g->text, "");
     gift_unescape(&raw, gift_trim(span));
-    if (format == GIFT_MARKDOWN) {
-        buf_add(&g->text, buf_str(&raw), raw.len);
-    } else if (format == GIFT_HTML) {
-        html_read(&g->text, buf_str(&raw), raw.len, shape, &losses.sink);
-    } else if (format == GIFT_MOODLE && has_html(&raw)) {
-        add_breaks(&html, &raw);
-        html_read(&g->text, html.bytes, html.len, shape, &losses.sink);
-    } else {
-        html_plain(&g->text, buf_str(&raw), raw.len, shape);
-    }
+    moodle_text(&g->text, format, buf_str(&raw), raw.len, shape, &g->draft, at, field);
     buf_release(&raw);
-    buf_release(&html);
     return &g->text;
 }
 
 void gift_set(struct gift *g, const char **field, struct gift_span span, const char *name)
 {
-    enum gift_format format = gift_format(&span, g->format);
+    enum moodle_format format = gift_format(&span, g->format);
     const struct buf *text = gift_text(g, span, gift_place(g, span.text), format, name);
     draft_set(&g->draft, field, text->bytes, text->len);
 }
@@ -201,7 +148,7 @@ static void read_stem(struct gift *g, const struct gift_parts *parts)
         buf_add(&all, parts->after.text, parts->after.len);
     }
     struct gift_span span = {buf_str(&all), all.len};
-    g->format = gift_format(&span, GIFT_MOODLE);
+    g->format = gift_format(&span, MOODLE_AUTO);
     const struct buf *text =
         gift_text(g, span, gift_place(g, parts->before.text), g->format, "prompt");
     stem_read(&g->draft, text->bytes, text->len);
@@ -211,7 +158,7 @@ static void read_stem(struct gift *g, const struct gift_parts *parts)
 static void read_general(struct gift *g, struct gift_span general)
 {
     struct place at = gift_place(g, general.text);
-    enum gift_format format = gift_format(&general, g->format);
+    enum moodle_format format = gift_format(&general, g->format);
     const struct buf *text = gift_text(g, general, at, format, "explanation.why");
     feedback_read(&g->draft, at, text->bytes, text->len);
 }
@@ -228,7 +175,7 @@ static void read_question(struct gift *g)
     gift_read_comment(g);
     if (parts.has_name) {
         const struct buf *name =
-            gift_text(g, parts.name, g->draft.q.at, GIFT_MARKDOWN, "title");
+            gift_text(g, parts.name, g->draft.q.at, MOODLE_MARKDOWN, "title");
         draft_set(&g->draft, &g->draft.q.title, name->bytes, name->len);
     }
     read_stem(g, &parts);

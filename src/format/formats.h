@@ -12,5 +12,6 @@ extern const struct format format_anki;
 extern const struct format format_gift;
 extern const struct format format_tsv;
 extern const struct format format_markdown;
+extern const struct format format_moodle;
 
 #endif

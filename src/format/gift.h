@@ -6,9 +6,9 @@
 
 #include "draft.h"
 #include "gift_block.h"
+#include "moodle_text.h"
 
-/* How a text is marked up: "[markdown]" before it. */
-enum gift_format { GIFT_MOODLE, GIFT_HTML, GIFT_PLAIN, GIFT_MARKDOWN };
+/* How a text is marked up, "[markdown]" before it: by enum moodle_format. */
 extern const char *const gift_format_names[4]; /* "[moodle]" */
 
 /* What is known while one question is read. */
@@ -17,18 +17,18 @@ struct gift {
     struct gift_block block;
     struct buf category; /* in force: the path of $CATEGORY */
     struct draft draft;
-    enum gift_format format; /* of the question's text; its other texts inherit it */
-    struct buf text;         /* for one text at a time */
+    enum moodle_format format; /* of the question's text; its other texts inherit it */
+    struct buf text;           /* for one text at a time */
 };
 
 struct place gift_place(const struct gift *g, const char *at);
 
 /* Take the mark of a format off the start of SPAN. */
-enum gift_format gift_format(struct gift_span *span, enum gift_format inherited);
+enum moodle_format gift_format(struct gift_span *span, enum moodle_format inherited);
 /* The text of SPAN, which stands AT, as Markdown: in g->text until the next call. FIELD
  * is the member that it will be. */
 const struct buf *gift_text(struct gift *g, struct gift_span span, struct place at,
-                            enum gift_format format, const char *field);
+                            enum moodle_format format, const char *field);
 /* The same into *FIELD, in the format that it names or inherits. */
 void gift_set(struct gift *g, const char **field, struct gift_span span,
               const char *name);

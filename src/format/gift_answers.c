@@ -54,7 +54,7 @@ void gift_cut_feedback(struct gift_span answer, struct gift_span *text,
 static struct option *add_option(struct gift *g, struct gift_span text)
 {
     struct place at = gift_place(g, text.text);
-    enum gift_format format = gift_format(&text, g->format);
+    enum moodle_format format = gift_format(&text, g->format);
     const struct buf *markdown = gift_text(g, text, at, format, "options");
     return draft_option(&g->draft, at, markdown->bytes, markdown->len);
 }
@@ -166,7 +166,7 @@ static struct option *find_or_add(struct gift *g, struct gift_span span)
 {
     struct draft *d = &g->draft;
     struct place at = gift_place(g, span.text);
-    const struct buf *text = gift_text(g, span, at, GIFT_PLAIN, "options");
+    const struct buf *text = gift_text(g, span, at, MOODLE_PLAIN, "options");
     for (size_t i = 0; i < d->options_met && i < LIMIT_OPTIONS; i++)
         if (d->q.kind == QUESTION_MATCHING &&
             strcmp(d->options[i].text, text->bytes) == 0)

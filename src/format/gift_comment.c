@@ -127,35 +127,8 @@ static void read_tokens(struct gift *g)
     buf_release(&plain);
 }
 
-/* Topics of the category's path, where the question does not say its domain. A part that
- * Moodle makes up tells nothing: "$course$", "top", "Default for ...". */
-static void take_category(struct gift *g)
-{
-    struct gift_span path = {buf_str(&g->category), g->category.len};
-    struct buf name = {0};
-    if (*g->draft.q.domain != '\0')
-        return;
-    for (size_t at = 0; at <= path.len; at++) {
-        bool is_slash = at < path.len && path.text[at] == '/';
-        if (is_slash && at + 1 < path.len && path.text[at + 1] == '/') {
-            buf_char(&name, '/');
-            at++;
-        } else if (at < path.len && !is_slash) {
-            buf_char(&name, path.text[at]);
-        } else {
-            struct gift_span topic = {buf_str(&name), name.len};
-            topic = gift_trim(topic);
-            if (!gift_begins(topic, "$") && !gift_begins(topic, "Default for ") &&
-                !gift_is(topic, "top"))
-                draft_topic(&g->draft, topic.text, topic.len);
-            buf_clear(&name);
-        }
-    }
-    buf_release(&name);
-}
-
 void gift_read_comment(struct gift *g)
 {
     read_tokens(g);
-    take_category(g);
+    moodle_category(&g->draft, buf_str(&g->category), g->category.len);
 }

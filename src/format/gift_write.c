@@ -127,7 +127,7 @@ static void put_text(struct buf *out, const char *text)
 {
     for (size_t i = 0; i < COUNT(gift_format_names); i++)
         if (strncmp(text, gift_format_names[i], strlen(gift_format_names[i])) == 0)
-            buf_text(out, gift_format_names[GIFT_MARKDOWN]);
+            buf_text(out, gift_format_names[MOODLE_MARKDOWN]);
     gift_escape(out, text);
 }
 
@@ -158,7 +158,7 @@ static void put_weight(struct gift_out *g, const struct question *q,
 {
     if (o->is_key) {
         buf_text(g->out, "~%");
-        buf_decimal(g->out, (10000000 + (int64_t)q->select / 2) / (int64_t)q->select, 5);
+        moodle_weight(g->out, q->select);
         buf_char(g->out, '%');
     } else {
         buf_text(g->out, "~%-100%");
@@ -261,7 +261,7 @@ static void put_question(struct gift_out *g, const struct question *q)
         gift_escape(g->out, q->title);
         buf_text(g->out, "::");
     }
-    buf_text(g->out, gift_format_names[GIFT_MARKDOWN]);
+    buf_text(g->out, gift_format_names[MOODLE_MARKDOWN]);
     stem_write(q, &text, g->losses);
     gift_escape(g->out, text.bytes);
     buf_text(g->out, " {");
@@ -276,15 +276,10 @@ static void put_question(struct gift_out *g, const struct question *q)
     buf_release(&text);
 }
 
-/* A slash in the name of a category is doubled. */
 static void put_category(struct gift_out *g, const char *title)
 {
     buf_text(g->out, "$CATEGORY: ");
-    for (; *title != '\0'; title++) {
-        if (*title == '/')
-            buf_char(g->out, '/');
-        buf_char(g->out, *title == '\n' ? ' ' : *title);
-    }
+    moodle_category_name(g->out, title);
     buf_text(g->out, "\n\n");
 }
 

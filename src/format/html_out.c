@@ -57,18 +57,22 @@ void html_escape(struct buf *out, const char *text, size_t len)
 /* Beside those of enum markup: */
 enum { LINK_OPEN = MARKUP_CODE + 1, LINK_CLOSE };
 
-/* The URL that ends a link at TEXT, "https://...)": its length without the bracket; 0 for
- * none. */
+/* The URL of a link at TEXT, "https://...)" or "<https://...>)": its length with what
+ * stands around it; 0 for none. */
 static size_t url_length(const char *text, size_t len)
 {
+    size_t open = len > 0 && *text == '<';
+    const char *end = open ? ">)" : ")";
+    text += open;
+    len -= open;
     if (len < 8 ||
         (strncmp(text, "https://", 8) != 0 && strncmp(text, "http://", 7) != 0))
         return 0;
-    for (size_t i = 0; i < len; i++) {
-        if (text[i] == ')')
-            return i;
-        if (text[i] <= ' ' || text[i] > '~' || text[i] == '(' || text[i] == '<' ||
-            text[i] == '"')
+    for (size_t i = 0; i + open < len; i++) {
+        if (memcmp(text + i, end, open + 1) == 0)
+            return open + i + open + 1;
+        if (text[i] <= ' ' || text[i] > '~' || strchr("<>\"", text[i]) != NULL ||
+            (!open && text[i] == '('))
             return 0;
     }
     return 0;
@@ -94,8 +98,8 @@ static void find_links(const char *text, size_t len, char *parts)
             continue;
         parts[open] = LINK_OPEN;
         parts[i] = LINK_CLOSE;
-        memset(parts + i + 1, MARKUP_SKIPPED, url + 2);
-        i += url + 2;
+        memset(parts + i + 1, MARKUP_SKIPPED, url + 1);
+        i += url + 1;
         open = NOWHERE;
     }
 }
@@ -130,10 +134,11 @@ static void open_link(struct inline_html *w, const char *text, size_t at,
     size_t url = at, on = w->on;
     while (parts[url] != LINK_CLOSE)
         url++;
-    url += 2;
+    url += text[url + 2] == '<' ? 3 : 2;
     restyle(w, 0);
     buf_text(w->out, "<a href=\"");
-    html_escape(w->out, text + url, strcspn(text + url, ")"));
+    html_escape(w->out, text + url,
+                strcspn(text + url, text[url - 1] == '<' ? ">" : ")"));
     buf_text(w->out, "\">");
     w->is_link = true;
     restyle(w, (unsigned)on);
@@ -473,7 +478,7 @@ static void put_row(struct buf *out, struct line line, const char *cell)
 
 static void put_table(struct buf *out, struct lines *l)
 {
-    buf_text(out, "<table>\n");
+    buf_text(out, "<table><tbody>\n");
     put_row(out, line_at(l), "th");
     next_line(l);
     next_line(l);
@@ -483,7 +488,7 @@ static void put_table(struct buf *out, struct lines *l)
             break;
         put_row(out, line, "td");
     }
-    buf_text(out, "</table>\n");
+    buf_text(out, "</tbody></table>\n");
 }
 
 /* --- all blocks --- */
@@ -541,4 +546,15 @@ void html_write(struct buf *out, const char *text, size_t len, enum html_shape s
         put_inline(out, text, len);
     else
         put_blocks(out, text, len, 0, false);
+}
+
+bool html_write_checked(struct buf *out, const char *text, enum html_shape shape)
+{
+    struct buf back = {0};
+    size_t from = out->len;
+    html_write(out, text, strlen(text), shape);
+    html_read(&back, buf_str(out) + from, out->len - from, shape, NULL);
+    bool is_same = strcmp(buf_str(&back), text) == 0;
+    buf_release(&back);
+    return is_same;
 }

@@ -1,5 +1,6 @@
 /*
- * html_text.c - HTML to the Markdown of a bank: which element becomes what.
+ * html_text.c - HTML to the Markdown of a bank: what becomes of an element
+ * is here, which elements there are in html_element.c.
  *
  * Tags come from html_token.c as they stand, closed or not; marks.c writes the Markdown.
  * Code, preformatted text, sub- and superscripts are gathered first, because how they
@@ -13,6 +14,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "html_element.h"
 #include "html_entity.h"
 #include "html_token.h"
 #include "marks.h"
@@ -20,153 +22,6 @@
 #include "quizctl/text.h"
 
 enum { MOST_TOLD = 20 }; /* of one fragment */
-
-enum element {
-    ELEMENT_UNKNOWN, /* told; what stands in it stays */
-    ELEMENT_PLAIN,   /* looks otherwise, says the same */
-    ELEMENT_STRUCK,  /* the same, told */
-    ELEMENT_BLOCK,   /* its lines stand alone */
-    ELEMENT_PARAGRAPH,
-    ELEMENT_HEADING,
-    ELEMENT_BREAK,
-    ELEMENT_RULE,
-    ELEMENT_STRONG,
-    ELEMENT_EMPHASIS,
-    ELEMENT_CODE,
-    ELEMENT_PRE,
-    ELEMENT_SUB,
-    ELEMENT_SUP,
-    ELEMENT_LINK,
-    ELEMENT_BULLETS,
-    ELEMENT_NUMBERS,
-    ELEMENT_ITEM,
-    ELEMENT_QUOTE,
-    ELEMENT_TABLE,
-    ELEMENT_ROW,
-    ELEMENT_CELL,
-    ELEMENT_IMAGE,
-    ELEMENT_FIELD,   /* told; empty */
-    ELEMENT_SCRIPT,  /* told; the tokenizer passed over what is in it */
-    ELEMENT_STYLE,   /* the same, not told */
-    ELEMENT_DROPPED, /* told, with what stands in it */
-    ELEMENT_HIDDEN,  /* dropped and not told: it is never seen */
-};
-
-struct row {
-    const char *name;
-    enum element element;
-};
-
-/* By name, in the order of their bytes. */
-static const struct row elements[] = {
-    {"a",          ELEMENT_LINK     },
-    {"abbr",       ELEMENT_PLAIN    },
-    {"acronym",    ELEMENT_PLAIN    },
-    {"address",    ELEMENT_BLOCK    },
-    {"applet",     ELEMENT_DROPPED  },
-    {"article",    ELEMENT_BLOCK    },
-    {"aside",      ELEMENT_BLOCK    },
-    {"audio",      ELEMENT_DROPPED  },
-    {"b",          ELEMENT_STRONG   },
-    {"bdi",        ELEMENT_PLAIN    },
-    {"bdo",        ELEMENT_PLAIN    },
-    {"big",        ELEMENT_PLAIN    },
-    {"blockquote", ELEMENT_QUOTE    },
-    {"body",       ELEMENT_PLAIN    },
-    {"br",         ELEMENT_BREAK    },
-    {"button",     ELEMENT_DROPPED  },
-    {"canvas",     ELEMENT_DROPPED  },
-    {"caption",    ELEMENT_PARAGRAPH},
-    {"center",     ELEMENT_BLOCK    },
-    {"cite",       ELEMENT_EMPHASIS },
-    {"code",       ELEMENT_CODE     },
-    {"col",        ELEMENT_PLAIN    },
-    {"colgroup",   ELEMENT_PLAIN    },
-    {"dd",         ELEMENT_BLOCK    },
-    {"del",        ELEMENT_STRUCK   },
-    {"details",    ELEMENT_BLOCK    },
-    {"dfn",        ELEMENT_EMPHASIS },
-    {"div",        ELEMENT_BLOCK    },
-    {"dl",         ELEMENT_PARAGRAPH},
-    {"dt",         ELEMENT_BLOCK    },
-    {"em",         ELEMENT_EMPHASIS },
-    {"embed",      ELEMENT_FIELD    },
-    {"fieldset",   ELEMENT_BLOCK    },
-    {"figcaption", ELEMENT_PARAGRAPH},
-    {"figure",     ELEMENT_PARAGRAPH},
-    {"font",       ELEMENT_PLAIN    },
-    {"footer",     ELEMENT_BLOCK    },
-    {"form",       ELEMENT_BLOCK    },
-    {"h1",         ELEMENT_HEADING  },
-    {"h2",         ELEMENT_HEADING  },
-    {"h3",         ELEMENT_HEADING  },
-    {"h4",         ELEMENT_HEADING  },
-    {"h5",         ELEMENT_HEADING  },
-    {"h6",         ELEMENT_HEADING  },
-    {"head",       ELEMENT_HIDDEN   },
-    {"header",     ELEMENT_BLOCK    },
-    {"hr",         ELEMENT_RULE     },
-    {"html",       ELEMENT_PLAIN    },
-    {"i",          ELEMENT_EMPHASIS },
-    {"iframe",     ELEMENT_DROPPED  },
-    {"img",        ELEMENT_IMAGE    },
-    {"input",      ELEMENT_FIELD    },
-    {"ins",        ELEMENT_PLAIN    },
-    {"kbd",        ELEMENT_CODE     },
-    {"label",      ELEMENT_PLAIN    },
-    {"legend",     ELEMENT_PARAGRAPH},
-    {"li",         ELEMENT_ITEM     },
-    {"link",       ELEMENT_STYLE    },
-    {"main",       ELEMENT_BLOCK    },
-    {"mark",       ELEMENT_PLAIN    },
-    {"math",       ELEMENT_DROPPED  },
-    {"menu",       ELEMENT_BULLETS  },
-    {"meta",       ELEMENT_STYLE    },
-    {"nav",        ELEMENT_BLOCK    },
-    {"nobr",       ELEMENT_PLAIN    },
-    {"noscript",   ELEMENT_PLAIN    },
-    {"object",     ELEMENT_DROPPED  },
-    {"ol",         ELEMENT_NUMBERS  },
-    {"p",          ELEMENT_PARAGRAPH},
-    {"picture",    ELEMENT_PLAIN    },
-    {"pre",        ELEMENT_PRE      },
-    {"q",          ELEMENT_PLAIN    },
-    {"rp",         ELEMENT_PLAIN    },
-    {"rt",         ELEMENT_PLAIN    },
-    {"ruby",       ELEMENT_PLAIN    },
-    {"s",          ELEMENT_STRUCK   },
-    {"samp",       ELEMENT_CODE     },
-    {"script",     ELEMENT_SCRIPT   },
-    {"section",    ELEMENT_BLOCK    },
-    {"select",     ELEMENT_DROPPED  },
-    {"small",      ELEMENT_PLAIN    },
-    {"source",     ELEMENT_PLAIN    },
-    {"span",       ELEMENT_PLAIN    },
-    {"strike",     ELEMENT_STRUCK   },
-    {"strong",     ELEMENT_STRONG   },
-    {"style",      ELEMENT_STYLE    },
-    {"sub",        ELEMENT_SUB      },
-    {"summary",    ELEMENT_PARAGRAPH},
-    {"sup",        ELEMENT_SUP      },
-    {"svg",        ELEMENT_DROPPED  },
-    {"table",      ELEMENT_TABLE    },
-    {"tbody",      ELEMENT_PLAIN    },
-    {"td",         ELEMENT_CELL     },
-    {"template",   ELEMENT_HIDDEN   },
-    {"textarea",   ELEMENT_DROPPED  },
-    {"tfoot",      ELEMENT_PLAIN    },
-    {"th",         ELEMENT_CELL     },
-    {"thead",      ELEMENT_PLAIN    },
-    {"time",       ELEMENT_PLAIN    },
-    {"title",      ELEMENT_HIDDEN   },
-    {"tr",         ELEMENT_ROW      },
-    {"tt",         ELEMENT_CODE     },
-    {"u",          ELEMENT_PLAIN    },
-    {"ul",         ELEMENT_BULLETS  },
-    {"var",        ELEMENT_EMPHASIS },
-    {"video",      ELEMENT_DROPPED  },
-    {"wbr",        ELEMENT_PLAIN    },
-};
 
 struct reader {
     struct marks marks;
@@ -203,18 +58,6 @@ static bool is_first(struct reader *r, enum element element)
     bool is_new = (r->told_once & bit) == 0;
     r->told_once |= bit;
     return is_new;
-}
-
-static int compare(const void *name, const void *row)
-{
-    return strcmp(name, ((const struct row *)row)->name);
-}
-
-static enum element element_of(const char *name)
-{
-    const struct row *row =
-        bsearch(name, elements, COUNT(elements), sizeof *elements, compare);
-    return row != NULL ? row->element : ELEMENT_UNKNOWN;
 }
 
 /* --- text --- */
@@ -455,7 +298,7 @@ static void put_url(struct buf *url, const char *href)
         return;
     for (; *href != '\0'; href++) {
         unsigned char c = (unsigned char)*href;
-        if (c <= ' ' || c >= 0x7F || strchr("()<>\"'\\`*[]|{}", c) != NULL)
+        if (c <= ' ' || c >= 0x7F || strchr("<>\"'\\`*[]|{}", c) != NULL)
             buf_printf(url, "%%%02X", c);
         else
             buf_char(url, *href);
@@ -675,7 +518,7 @@ static void take(struct reader *r, const struct html_token *token)
         put_text(r, token->text, token->len);
         return;
     }
-    enum element element = element_of(token->name);
+    enum element element = html_element(token->name);
     tell_tag(r, token, element);
     if (r->held_as != ELEMENT_UNKNOWN && is_held_tag(r, token, element))
         return;

@@ -12,6 +12,7 @@
 #ifndef QUIZCTL_HTML_TEXT_H
 #define QUIZCTL_HTML_TEXT_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "quizctl/buf.h"
@@ -38,6 +39,8 @@ void html_plain(struct buf *out, const char *text, size_t len, enum html_shape s
 
 /* Append Markdown to OUT as HTML that is well-formed XML, too. */
 void html_write(struct buf *out, const char *text, size_t len, enum html_shape shape);
+/* The same; true when html_read makes TEXT of it again, letter by letter. */
+bool html_write_checked(struct buf *out, const char *text, enum html_shape shape);
 /* Append TEXT with & < > " ' as references; control characters that XML forbids are
  * dropped. */
 void html_escape(struct buf *out, const char *text, size_t len);

@@ -40,7 +40,8 @@ static void close_marks(struct marks *m, unsigned styles, bool is_link)
     if (m->is_link_on && is_link)
         return;
     if (m->is_link_on)
-        buf_printf(m->out, "](%s)", buf_str(&m->url));
+        buf_printf(m->out, strpbrk(buf_str(&m->url), "()") ? "](<%s>)" : "](%s)",
+                   buf_str(&m->url));
     m->is_link_on = false;
     put_stars(m, m->on & ~styles);
     m->on &= styles;
@@ -152,6 +153,8 @@ static bool needs_backslash(const struct marks *m, char c, char next)
         return true;
     if (is_blocks && m->is_number && (c == '.' || c == ')'))
         return is_space(next) || next == '\0';
+    if (m->is_link_on && strchr("[]\\", c) != NULL)
+        return true;
     switch (c) {
     case '\\':
         return next == '\0' || markup_is_punctuation(next);

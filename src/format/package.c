@@ -1,17 +1,17 @@
 /*
- * package.c - zip files, in memory both ways: see package.h. The only file that meets
- * libzip.
+ * package.c - zip files, in memory both ways: see package.h. libzip does the packing; how
+ * it comes: zip_library.h.
  */
 #include "package.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <zip.h>
 
 #include "quizctl/limits.h"
 #include "quizctl/mem.h"
 #include "quizctl/text.h"
+#include "zip_library.h"
 
 static int refuse(const struct package *p, const char *fmt, ...) QUIZCTL_PRINTF(2, 3);
 
@@ -40,7 +40,7 @@ bool package_is_one(const char *text, size_t len)
 
 const char *package_name(const struct package *p, size_t member)
 {
-    const char *name = zip_get_name(p->zip, member, ZIP_FL_ENC_RAW);
+    const char *name = p->library->zip_get_name(p->zip, member, ZIP_FL_ENC_RAW);
     return name != NULL ? name : "";
 }
 
@@ -52,11 +52,11 @@ static bool is_astray(const char *name)
     if (*name == '/' || *name == '\0' || strchr(name, '\\') != NULL ||
         strchr(name, ':') != NULL)
         return true;
-    for (const char *part = name; part != NULL;) {
-        if (part[0] == '.' && part[1] == '.' && (part[2] == '/' || part[2] == '\0'))
+    for (const char *part = name; *part != '\0';) {
+        size_t len = strcspn(part, "/");
+        if (len == 2 && memcmp(part, "..", 2) == 0)
             return true;
-        part = strchr(part, '/');
-        part += part != NULL;
+        part += len + (part[len] == '/');
     }
     return false;
 }
@@ -66,7 +66,8 @@ static bool is_special(const struct package *p, size_t member)
 {
     zip_uint8_t system = 0;
     zip_uint32_t attributes = 0;
-    if (zip_file_get_external_attributes(p->zip, member, 0, &system, &attributes) != 0 ||
+    if (p->library->zip_file_get_external_attributes(p->zip, member, 0, &system,
+                                                     &attributes) != 0 ||
         system != ZIP_OPSYS_UNIX)
         return false;
     unsigned type = attributes >> 16 & S_IFMT;
@@ -145,18 +146,24 @@ long package_find(const struct package *p, const char *name)
 static int open_zip(struct package *p, const char *bytes, size_t len)
 {
     zip_error_t error;
-    zip_error_init(&error);
-    zip_source_t *source = zip_source_buffer_create(bytes, len, 0, &error);
+    const char *why;
+    p->library = mem_get(sizeof *p->library);
+    if (!zip_library_load(p->library, &why))
+        return refuse(p, "%s", why);
+    p->library->zip_error_init(&error);
+    zip_source_t *source = p->library->zip_source_buffer_create(bytes, len, 0, &error);
     if (source != NULL)
-        p->zip = zip_open_from_source(source, ZIP_RDONLY | ZIP_CHECKCONS, &error);
+        p->zip =
+            p->library->zip_open_from_source(source, ZIP_RDONLY | ZIP_CHECKCONS, &error);
     if (p->zip == NULL) {
-        zip_source_free(source);
-        if (zip_error_code_zip(&error) == ZIP_ER_EXISTS)
+        p->library->zip_source_free(source);
+        if (p->library->zip_error_code_zip(&error) == ZIP_ER_EXISTS)
             refuse(p, "a name stands twice in this zip file");
         else
-            refuse(p, "this zip file cannot be opened: %s", zip_error_strerror(&error));
+            refuse(p, "this zip file cannot be opened: %s",
+                   p->library->zip_error_strerror(&error));
     }
-    zip_error_fini(&error);
+    p->library->zip_error_fini(&error);
     return p->zip != NULL ? 0 : -1;
 }
 
@@ -164,9 +171,11 @@ int package_open(struct package *p, const char *path, const char *bytes, size_t 
                  struct diag_sink *sink)
 {
     *p = (struct package){.path = path, .sink = sink, .room_left = LIMIT_PACKAGE_BYTES};
-    if (open_zip(p, bytes, len) != 0)
+    if (open_zip(p, bytes, len) != 0) {
+        package_close(p);
         return -1;
-    zip_int64_t count = zip_get_num_entries(p->zip, 0);
+    }
+    zip_int64_t count = p->library->zip_get_num_entries(p->zip, 0);
     p->count = count > 0 ? (size_t)count : 0;
     int rc = 0;
     if (p->count > LIMIT_PACKAGE_FILES)
@@ -183,8 +192,9 @@ int package_open(struct package *p, const char *path, const char *bytes, size_t 
 void package_close(struct package *p)
 {
     if (p->zip != NULL)
-        zip_discard(p->zip);
+        p->library->zip_discard(p->zip);
     free(p->sorted);
+    free(p->library);
     *p = (struct package){0};
 }
 
@@ -195,7 +205,7 @@ static int read_all(struct package *p, const char *name, zip_file_t *file, size_
     enum { CHUNK = 64 * 1024 };
     for (;;) {
         buf_room(into, CHUNK);
-        zip_int64_t got = zip_fread(file, into->bytes + into->len, CHUNK);
+        zip_int64_t got = p->library->zip_fread(file, into->bytes + into->len, CHUNK);
         if (got < 0)
             return refuse_member(p, name, "is damaged");
         if (got == 0)
@@ -212,7 +222,7 @@ int package_read(struct package *p, size_t member, size_t most, struct buf *into
     const char *name = package_name(p, member);
     zip_stat_t about;
     buf_clear(into);
-    if (zip_stat_index(p->zip, member, 0, &about) != 0)
+    if (p->library->zip_stat_index(p->zip, member, 0, &about) != 0)
         return refuse_member(p, name, "is damaged");
     if ((about.valid & ZIP_STAT_ENCRYPTION_METHOD) != 0 &&
         about.encryption_method != ZIP_EM_NONE)
@@ -225,11 +235,11 @@ int package_read(struct package *p, size_t member, size_t most, struct buf *into
     most = most < densest ? most : densest;
     most = most < p->room_left ? most : p->room_left;
 
-    zip_file_t *file = zip_fopen_index(p->zip, member, 0);
+    zip_file_t *file = p->library->zip_fopen_index(p->zip, member, 0);
     if (file == NULL)
         return refuse_member(p, name, "cannot be unpacked");
     int rc = read_all(p, name, file, most, into);
-    zip_fclose(file);
+    p->library->zip_fclose(file);
     p->room_left -= into->len < p->room_left ? into->len : p->room_left;
     return rc;
 }
@@ -242,73 +252,76 @@ enum {
     LEVEL = 9,
 };
 
-static int add_member(zip_t *zip, const struct package_member *member)
+static int add_member(const struct zip_library *z, zip_t *zip,
+                      const struct package_member *member)
 {
     static const char nothing[1];
-    zip_source_t *bytes =
-        zip_source_buffer(zip, member->len > 0 ? member->bytes : nothing, member->len, 0);
+    zip_source_t *bytes = z->zip_source_buffer(
+        zip, member->len > 0 ? member->bytes : nothing, member->len, 0);
     if (bytes == NULL)
         return -1;
-    zip_int64_t at = zip_file_add(zip, member->name, bytes, ZIP_FL_ENC_UTF_8);
+    zip_int64_t at = z->zip_file_add(zip, member->name, bytes, ZIP_FL_ENC_UTF_8);
     if (at < 0) {
-        zip_source_free(bytes);
+        z->zip_source_free(bytes);
         return -1;
     }
     zip_uint64_t i = (zip_uint64_t)at;
-    return zip_set_file_compression(zip, i, ZIP_CM_DEFLATE, LEVEL) != 0 ||
-                   zip_file_set_dostime(zip, i, DOS_TIME, DOS_DATE, 0) != 0
+    return z->zip_set_file_compression(zip, i, ZIP_CM_DEFLATE, LEVEL) != 0 ||
+                   z->zip_file_set_dostime(zip, i, DOS_TIME, DOS_DATE, 0) != 0
                ? -1
                : 0;
 }
 
-static int fill(zip_source_t *source, const struct package_member *members, size_t count,
-                zip_error_t *error)
+static int fill(const struct zip_library *z, zip_source_t *source,
+                const struct package_member *members, size_t count, zip_error_t *error)
 {
-    zip_source_keep(source); /* it outlives the zip: its bytes are what we want */
-    zip_t *zip = zip_open_from_source(source, ZIP_TRUNCATE, error);
+    z->zip_source_keep(source); /* it outlives the zip: its bytes are what we want */
+    zip_t *zip = z->zip_open_from_source(source, ZIP_TRUNCATE, error);
     if (zip == NULL) {
-        zip_source_free(source);
+        z->zip_source_free(source);
         return -1;
     }
     int rc = 0;
     for (size_t i = 0; i < count && rc == 0; i++)
-        rc = add_member(zip, &members[i]);
-    if (rc == 0 && zip_close(zip) == 0)
+        rc = add_member(z, zip, &members[i]);
+    if (rc == 0 && z->zip_close(zip) == 0)
         return 0;
-    zip_discard(zip);
+    z->zip_discard(zip);
     return -1;
 }
 
-static int take_bytes(struct buf *out, zip_source_t *source)
+static int take_bytes(const struct zip_library *z, struct buf *out, zip_source_t *source)
 {
     zip_stat_t about;
-    if (zip_source_open(source) != 0)
+    if (z->zip_source_open(source) != 0)
         return -1;
-    int rc = zip_source_stat(source, &about);
+    int rc = z->zip_source_stat(source, &about);
     if (rc == 0) {
         buf_room(out, about.size);
-        rc = zip_source_read(source, out->bytes + out->len, about.size) ==
+        rc = z->zip_source_read(source, out->bytes + out->len, about.size) ==
                      (zip_int64_t)about.size
                  ? 0
                  : -1;
         out->len += rc == 0 ? about.size : 0;
         out->bytes[out->len] = '\0';
     }
-    zip_source_close(source);
+    z->zip_source_close(source);
     return rc;
 }
 
 int package_write(struct buf *out, const struct package_member *members, size_t count,
                   struct err *err)
 {
+    struct zip_library library, *z = &library;
     zip_error_t error;
-    zip_error_init(&error);
-    zip_source_t *source = zip_source_buffer_create(NULL, 0, 0, &error);
-    int rc = source == NULL || fill(source, members, count, &error) != 0 ||
-                     take_bytes(out, source) != 0
-                 ? -1
-                 : 0;
-    zip_source_free(source);
-    zip_error_fini(&error);
-    return rc == 0 ? 0 : err_set(err, ERR_MACHINE, "", "the zip file cannot be made");
+    const char *why;
+    if (!zip_library_load(z, &why))
+        return err_set(err, ERR_MACHINE, "", "%s", why);
+    z->zip_error_init(&error);
+    zip_source_t *source = z->zip_source_buffer_create(NULL, 0, 0, &error);
+    bool is_made = source != NULL && fill(z, source, members, count, &error) == 0 &&
+                   take_bytes(z, out, source) == 0;
+    z->zip_source_free(source);
+    z->zip_error_fini(&error);
+    return is_made ? 0 : err_set(err, ERR_MACHINE, "", "the zip file cannot be made");
 }

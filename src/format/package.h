@@ -21,6 +21,7 @@
 struct package {
     const char *path; /* of the zip file, for messages */
     struct diag_sink *sink;
+    struct zip_library *library;
     struct zip *zip;
     size_t count;     /* members, by number from 0 */
     size_t *sorted;   /* their numbers in the order of their names */

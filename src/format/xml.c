@@ -315,12 +315,8 @@ void xml_text(const struct xml_node *node, struct buf *out)
         xml_text(c, out);
 }
 
-void xml_outer(const struct xml_node *node, struct buf *out)
+void xml_start_tag(const struct xml_node *node, struct buf *out)
 {
-    if (node->name == NULL) {
-        html_escape(out, node->text, node->len);
-        return;
-    }
     buf_printf(out, "<%s", node->name);
     for (const struct xml_attribute *a = node->attributes; a != NULL; a = a->next) {
         buf_printf(out, " %s=\"", a->name);
@@ -328,6 +324,15 @@ void xml_outer(const struct xml_node *node, struct buf *out)
         buf_char(out, '"');
     }
     buf_char(out, '>');
+}
+
+void xml_outer(const struct xml_node *node, struct buf *out)
+{
+    if (node->name == NULL) {
+        html_escape(out, node->text, node->len);
+        return;
+    }
+    xml_start_tag(node, out);
     xml_inner(node, out);
     buf_printf(out, "</%s>", node->name);
 }

@@ -20,7 +20,7 @@
 
 struct xml_attribute {
     const char *name, *value;
-    const struct xml_attribute *next;
+    struct xml_attribute *next;
 };
 
 /* An element, or a text between elements: then `name` is NULL. */
@@ -28,7 +28,7 @@ struct xml_node {
     const char *name;
     const char *text;
     size_t len; /* of the text */
-    const struct xml_attribute *attributes;
+    struct xml_attribute *attributes;
     struct xml_node *first, *last, *next, *parent;
     struct place at;
 };
@@ -71,8 +71,9 @@ const char *xml_attr(const struct xml_node *node, const char *name); /* or NULL 
 void xml_text(const struct xml_node *node, struct buf *out);
 /* Append what stands in NODE as markup, every element closed by a tag of its own. */
 void xml_inner(const struct xml_node *node, struct buf *out);
-/* Append NODE itself so. */
+/* Append NODE itself so; and only the tag that begins it. */
 void xml_outer(const struct xml_node *node, struct buf *out);
+void xml_start_tag(const struct xml_node *node, struct buf *out);
 
 /* --- out --- */
 

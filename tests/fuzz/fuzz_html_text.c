@@ -40,6 +40,7 @@ static const char *const elements[] = {
     "th>",
     "td>",
     "table>",
+    "tbody>",
 };
 
 static const char *const references[] = {"amp;", "lt;", "gt;", "quot;", "#39;", "#160;"};
