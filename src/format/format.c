@@ -26,6 +26,7 @@
 const struct format *const format_table[] = {
     &format_json,
     &format_moodle,
+    &format_qti,
     &format_anki,
     &format_gift,
     &format_aiken,

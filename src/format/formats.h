@@ -13,5 +13,6 @@ extern const struct format format_gift;
 extern const struct format format_tsv;
 extern const struct format format_markdown;
 extern const struct format format_moodle;
+extern const struct format format_qti;
 
 #endif

@@ -1,0 +1,1 @@
+quizctl convert {input} --to json
