@@ -407,6 +407,16 @@ static void give_prompt_ids(struct draft *d, size_t count)
     }
 }
 
+/* Are COUNT of the options numbered from 1, each number once? */
+static bool are_steps(const struct draft *d, size_t options, size_t count)
+{
+    uint32_t taken = 0;
+    for (size_t i = 0; i < options; i++)
+        if (d->options[i].position > 0 && (size_t)d->options[i].position <= count)
+            taken |= 1u << (d->options[i].position - 1);
+    return taken == (1u << count) - 1;
+}
+
 /* Why the options make no question; NULL when they do. */
 static const char *fault_of_key(const struct draft *d, size_t options, size_t prompts)
 {
@@ -424,7 +434,11 @@ static const char *fault_of_key(const struct draft *d, size_t options, size_t pr
         return keys == options ? "every option is right; a choice needs a wrong one"
                                : NULL;
     case QUESTION_ORDERING:
-        return steps < 2 ? "it has no key: fewer than two steps have a place" : NULL;
+        if (steps < 2)
+            return "it has no key: fewer than two steps have a place";
+        return are_steps(d, options, steps)
+                   ? NULL
+                   : "its steps are not numbered from 1 on, each number once";
     case QUESTION_MATCHING:
         if (prompts < 2)
             return "a matching needs two prompts or more";
