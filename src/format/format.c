@@ -33,6 +33,7 @@ const struct format *const format_table[] = {
     &format_csv,
     &format_tsv,
     &format_markdown,
+    &format_html,
     NULL,
 };
 /* clang-format on */

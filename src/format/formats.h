@@ -10,6 +10,7 @@ extern const struct format format_aiken;
 extern const struct format format_csv;
 extern const struct format format_anki;
 extern const struct format format_gift;
+extern const struct format format_html;
 extern const struct format format_tsv;
 extern const struct format format_markdown;
 extern const struct format format_moodle;

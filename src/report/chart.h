@@ -14,7 +14,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "html.h"
+#include "quizctl/html.h"
 
 struct chart_axis {
     const char *name; /* what is measured, with its unit */

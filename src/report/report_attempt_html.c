@@ -12,7 +12,8 @@
 #include <string.h>
 
 #include "chart.h"
-#include "html.h"
+#include "html_style.h"
+#include "quizctl/html.h"
 #include "quizctl/mem.h"
 #include "quizctl/report.h"
 #include "quizctl/scaled.h"
@@ -480,7 +481,8 @@ void report_attempt_html(struct page *out, const struct attempt_view *view)
 {
     struct attempt_page p = {
         .html = {.out = &out->out}, .view = view, .result = view->result};
-    html_begin(&p.html, p.result->attempt->bank_title);
+    html_begin(&p.html, &(struct html_head){.title = p.result->attempt->bank_title,
+                                            .style = html_style});
     put_head(&p);
     put_tiles(&p);
     put_estimate_words(&p);

@@ -8,7 +8,8 @@
 #include <string.h>
 
 #include "chart.h"
-#include "html.h"
+#include "html_style.h"
+#include "quizctl/html.h"
 #include "quizctl/mem.h"
 #include "quizctl/stamp.h"
 #include "report_progress.h"
@@ -425,7 +426,8 @@ void progress_html_write(struct page *out, const struct progress_view *view)
         .html = {.out = &out->out}, .view = view, .mastery = view->mastery};
     char day[STAMP_DAY];
     stamp_day_text(day, view->mastery->today);
-    html_begin(&p.html, view->bank->title);
+    html_begin(&p.html,
+               &(struct html_head){.title = view->bank->title, .style = html_style});
     html_open(&p.html, "p", "class", "quiet", NULL);
     html_printf(&p.html, "Progress on %.3s %s", progress_day(view->mastery->today).text,
                 day);

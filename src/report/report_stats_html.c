@@ -11,7 +11,8 @@
 #include <string.h>
 
 #include "chart.h"
-#include "html.h"
+#include "html_style.h"
+#include "quizctl/html.h"
 #include "quizctl/mem.h"
 #include "report_stats.h"
 
@@ -387,7 +388,8 @@ void stats_html_write(struct page *out, const struct stats_view *view)
 {
     struct stats_page p = {
         .html = {.out = &out->out}, .view = view, .summary = view->summary};
-    html_begin(&p.html, p.summary->bank_title);
+    html_begin(&p.html,
+               &(struct html_head){.title = p.summary->bank_title, .style = html_style});
     put_head(&p);
     put_findings(&p);
     if (p.summary->graded > 0)

@@ -79,3 +79,9 @@ export QUIZCTL_HOME="$HOME/hostile"
 printf 'A\nA\nA\nA\nskip\n' | quizctl practice --bank hostile_store.json --no-shuffle >transcript
 quizctl report --bank hostile_store.json -o "$pages/progress_hostile.html"
 quizctl report --bank hostile_store.json --attempt 1 -o "$pages/attempt_hostile.html"
+
+# --- a bank as a page: with the key, without, with hostile texts ---
+
+quizctl convert -o "$pages/bank_key.html" "$QUIZCTL_SOURCE/tests/cli/progress/bank.json" >losses
+quizctl convert --no-key -o "$pages/bank_no_key.html" "$QUIZCTL_SOURCE/tests/cli/progress/bank.json" >losses
+quizctl convert -o "$pages/bank_hostile.html" hostile_store.json >losses

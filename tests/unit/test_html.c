@@ -11,9 +11,10 @@
 #include <locale.h>
 #include <string.h>
 
+#include "format/bank_page_style.h"
 #include "quizctl/digest.h"
+#include "quizctl/html.h"
 #include "quizctl/mem.h"
-#include "report/html.h"
 #include "report/html_style.h"
 
 /* What stands in H's buffer; it starts anew. */
@@ -108,7 +109,8 @@ static void html_begin__lets_in_its_own_style_and_nothing_else(void **state)
     struct buf out = {0}, policy = {0};
     struct html h = {.out = &out};
     char hash[DIGEST_SHA256];
-    html_begin(&h, "Tom & Jerry's </title>");
+    html_begin(
+        &h, &(struct html_head){.title = "Tom & Jerry's </title>", .style = html_style});
     html_end(&h);
 
     const char *style = strstr(buf_str(&out), "<style>");
@@ -124,9 +126,12 @@ static void html_begin__lets_in_its_own_style_and_nothing_else(void **state)
     assert_non_null(strstr(buf_str(&out), buf_str(&policy)));
     assert_non_null(
         strstr(buf_str(&out), "<title>Tom &amp; Jerry&#39;s &lt;/title&gt;</title>"));
-    assert_null(strstr(html_style, "</"));
-    assert_null(strstr(html_style, "url("));
-    assert_null(strstr(html_style, "@import"));
+    const char *const styles[] = {html_style, bank_page_style};
+    for (size_t i = 0; i < COUNT(styles); i++) {
+        assert_null(strstr(styles[i], "</"));
+        assert_null(strstr(styles[i], "url("));
+        assert_null(strstr(styles[i], "@import"));
+    }
     assert_int_equal(h.depth, 0);
     buf_release(&out);
     buf_release(&policy);

@@ -1,9 +1,10 @@
 /*
- * html.h - an HTML page in the making: elements, text, tables. Charts are in chart.h.
+ * html.h - an HTML page in the making: elements, text, tables. Charts are in
+ * report/chart.h.
  *
- * The page stands alone: one file, no script, no request. Its style sheet is html.css;
- * the Content-Security-Policy lets in that one by its SHA-256 and nothing else, so text
- * that slips through as markup could neither run nor load nor restyle anything.
+ * The page stands alone: one file, no script, no request. The Content-Security-Policy
+ * lets in its style sheet by its SHA-256 and nothing else, so text that slips through as
+ * markup could neither run nor load nor restyle anything.
  *
  * Text and attributes may come from anywhere: they are sanitised like a page's
  * (text_clean) and escaped here. Only a tag and the name of an attribute are ours.
@@ -29,8 +30,14 @@ struct html {
     unsigned charts; /* so far: their titles and descriptions need ids */
 };
 
-/* The head, and the start of <main> with TITLE as its heading. */
-void html_begin(struct html *h, const char *title);
+struct html_head {
+    const char *title;
+    const char *style;    /* a style sheet */
+    const char *language; /* of the page: "en"; NULL or "" is English */
+};
+
+/* The head, and the start of <main> with the title as its heading. */
+void html_begin(struct html *h, const struct html_head *head);
 void html_end(struct html *h);
 
 /* Attributes are pairs of name and value, then NULL. One without a value (NULL) is left

@@ -6,7 +6,7 @@
  *
  * Each element that was opened begins a line. Nothing here knows of quizzes.
  */
-#include "html.h"
+#include "quizctl/html.h"
 
 #include <assert.h>
 #include <math.h>
@@ -14,7 +14,6 @@
 #include <stdbool.h>
 #include <string.h>
 
-#include "html_style.h"
 #include "quizctl/digest.h"
 #include "quizctl/markup.h"
 #include "quizctl/mem.h"
@@ -177,18 +176,20 @@ void html_empty(struct html *h, const char *tag, ...)
 
 /* --- the page --- */
 
-void html_begin(struct html *h, const char *title)
+void html_begin(struct html *h, const struct html_head *head)
 {
     struct buf policy = {0};
     char hash[DIGEST_SHA256];
-    digest_sha256(hash, html_style, strlen(html_style));
+    digest_sha256(hash, head->style, strlen(head->style));
     buf_printf(&policy,
                "default-src 'none'; style-src 'sha256-%s'; base-uri 'none'; "
                "form-action 'none'",
                hash);
 
     buf_text(h->out, "<!DOCTYPE html>");
-    html_open(h, "html", "lang", "en", NULL);
+    html_open(h, "html", "lang",
+              head->language != NULL && *head->language != '\0' ? head->language : "en",
+              NULL);
     html_open(h, "head", NULL);
     html_empty(h, "meta", "charset", "utf-8", NULL);
     html_empty(h, "meta", "http-equiv", "Content-Security-Policy", "content",
@@ -196,12 +197,12 @@ void html_begin(struct html *h, const char *title)
     html_empty(h, "meta", "name", "viewport", "content",
                "width=device-width, initial-scale=1", NULL);
     html_empty(h, "meta", "name", "color-scheme", "content", "light dark", NULL);
-    html_leaf(h, "title", title, NULL);
-    buf_printf(h->out, "<style>%s</style>", html_style);
+    html_leaf(h, "title", head->title, NULL);
+    buf_printf(h->out, "<style>%s</style>", head->style);
     html_close(h);
     html_open(h, "body", NULL);
     html_open(h, "main", NULL);
-    html_leaf(h, "h1", title, NULL);
+    html_leaf(h, "h1", head->title, NULL);
     buf_release(&policy);
 }
 
