@@ -165,6 +165,29 @@ static const struct {
     {"match",            QUESTION_MATCHING},
 };
 
+/* Is there an item in this row? */
+static bool has_item(const struct csv_row *r)
+{
+    for (size_t i = 0; i < LIMIT_OPTIONS; i++) {
+        const char *text = cell_at(r, CSV_ITEM, i);
+        if (text[strspn(text, " \t\n")] != '\0')
+            return true;
+    }
+    return false;
+}
+
+/* Items make a matching; of another type they have no place. */
+static bool fits_items(struct csv_row *r, bool is_said)
+{
+    if (!has_item(r) || r->draft.q.kind == QUESTION_MATCHING)
+        return true;
+    r->draft.q.kind = QUESTION_MATCHING;
+    if (is_said)
+        draft_left_out(&r->draft, place_of(r, CSV_TYPE, 0), "question",
+                       "it has items, and its type is not matching");
+    return !is_said;
+}
+
 static bool read_type(struct csv_row *r)
 {
     char word[32];
@@ -177,7 +200,7 @@ static bool read_type(struct csv_row *r)
     for (size_t i = 0; i < COUNT(kind_table); i++)
         if (strcmp(kind_table[i].name, word) == 0) {
             r->draft.q.kind = kind_table[i].kind;
-            return true;
+            return fits_items(r, *word != '\0');
         }
     draft_left_out(&r->draft, place_of(r, CSV_TYPE, 0), "question",
                    "a bank has no questions of the type '%s'",
