@@ -11,9 +11,9 @@ static int planted(const struct bank *bank, const struct format_plan *plan,
                    struct buf *out, struct err *err)
 {
     int rc = format_moodle.write(bank, plan, out, err);
-    char *amp = strstr(buf_str(out), "&amp;");
-    if (amp != NULL)
-        memcpy(amp, "&<mp;", 5);
+    char *name = out->bytes != NULL ? strstr(out->bytes, "<name>") : NULL;
+    if (name != NULL)
+        name[strlen("<name>")] = '<';
     return rc;
 }
 #endif
