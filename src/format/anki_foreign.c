@@ -1,13 +1,15 @@
 /*
  * anki_foreign.c - see anki_foreign.h.
  *
- * Three ways are known in which people ask multiple choice with Anki:
+ * These ways are known in which people ask multiple choice with Anki:
  *
  *  - fields called as the columns of a table are: Question, A, B, C, D, Answer. They are
  *    read by the rules of a table (csv_row.h).
  *  - the add-on "Multiple Choice for Anki" by zjosua: Q_1 to Q_6, and "1 0 0 1" for which
  *    of them are right.
  *  - a front and a back whose back is "True" or "False".
+ *  - a front with lettered options and a back that begins with the key. They are read by
+ *    the rules of notes in Markdown (format_markdown.c).
  *
  * A field that says something else is a section of the explanation, with its own name.
  */
@@ -20,7 +22,9 @@
 #include <strings.h>
 
 #include "csv_row.h"
+#include "formats.h"
 #include "html_token.h"
+#include "markdown_text.h"
 #include "quizctl/mem.h"
 #include "stem.h"
 
@@ -142,13 +146,15 @@ static enum html_shape shape_of(enum csv_member member)
     }
 }
 
-/* What the report knows it by until its prompt is read. */
+/* What the report knows it by until its prompt is read: the first line. */
 static void name_it(const struct foreign *f)
 {
+    struct draft *d = f->draft;
     size_t column = f->row.at[CSV_PROMPT][0];
-    if (*f->draft->q.prompt == '\0' && f->note->count > 0)
-        f->draft->q.prompt =
-            anki_plain(f->draft, NULL, f->note->values[column > 0 ? column - 1 : 0]);
+    if (*d->q.prompt != '\0' || f->note->count == 0)
+        return;
+    const char *text = anki_plain(d, NULL, f->note->values[column > 0 ? column - 1 : 0]);
+    d->q.prompt = draft_text(d->in, text, strcspn(text, "\n"));
 }
 
 static const char *cell_of(const struct csv_row *row, size_t column);
@@ -344,6 +350,120 @@ static void read_add_on(struct foreign *f)
                      "be picked");
 }
 
+/* --- a front with options in its text --- */
+
+/* The label of an option, as the lines of notes have it: "A.", "(A)", "**a)". */
+static bool is_labelled(const char *line, char letter)
+{
+    line += strspn(line, " *(-_");
+    return toupper((unsigned char)*line) == letter && line[1] != '\0' &&
+           strchr(".):*\\", line[1]) != NULL;
+}
+
+/* Does a line of TEXT begin an option A, and a later one an option B? */
+static bool has_lettered(const char *text)
+{
+    char next = 'A';
+    while (next <= 'B' && text != NULL) {
+        next = (char)(next + is_labelled(text, next));
+        text = strchr(text, '\n');
+        text = text != NULL ? text + 1 : NULL;
+    }
+    return next > 'B';
+}
+
+/* The fields that are the front and the back: those called so, else the first two. */
+static size_t front_of(const struct foreign *f)
+{
+    return f->row.at[CSV_PROMPT][0] > 0 ? f->row.at[CSV_PROMPT][0] - 1 : 0;
+}
+
+static size_t back_of(const struct foreign *f)
+{
+    return f->row.at[CSV_CORRECT][0] > 0 ? f->row.at[CSV_CORRECT][0] - 1 : 1;
+}
+
+static bool has_options_in_text(const struct foreign *f)
+{
+    struct draft silent = {.in = f->in};
+    if (f->note->count < 2 || front_of(f) == back_of(f))
+        return false;
+    const char *html = f->note->values[front_of(f)];
+    return has_lettered(anki_text(&silent, NULL, html, strlen(html), HTML_BLOCKS));
+}
+
+static void put_part(struct buf *out, const char *title, const char *text)
+{
+    buf_printf(out, "## %s\n\n", title);
+    markdown_write_blocks(text, 0, 3, out);
+    buf_text(out, "\n\n");
+}
+
+/* The note as one in Markdown. */
+static void put_note(const struct foreign *f, struct buf *out)
+{
+    struct draft *d = f->draft;
+    const struct anki_fields *note = f->note;
+    draft_begin(d, f->in, f->at);
+    name_it(f);
+    const char *html = note->values[front_of(f)];
+    put_part(out, "Question", anki_text(d, "prompt", html, strlen(html), HTML_BLOCKS));
+    html = note->values[back_of(f)];
+    put_part(out, "Correct answer",
+             anki_text(d, "explanation.why", html, strlen(html), HTML_BLOCKS));
+    for (size_t i = 0; i < note->count; i++) {
+        html = note->values[i];
+        if (i == front_of(f) || i == back_of(f) || !is_filled(html))
+            continue;
+        put_part(out, note->names[i],
+                 anki_text(d, "explanation.sections", html, strlen(html), HTML_BLOCKS));
+    }
+    buf_text(out, "## Tags\n\n");
+    for (const char *c = note->tags; *c != '\0'; c++)
+        if (*c == ' ')
+            buf_text(out, ", ");
+        else
+            buf_char(out, *c);
+    draft_drop(d);
+}
+
+/* Losses of a note have its place, and no line: it has none. */
+struct note_losses {
+    struct loss_sink sink;
+    struct foreign *f;
+};
+
+static void pass_on(struct loss_sink *sink, const struct loss *loss)
+{
+    struct foreign *f = ((struct note_losses *)sink)->f;
+    if (loss->kind == LOSS_CHANGED)
+        loss_changed(f->in->losses, f->at, loss->question, loss->field, "%s", loss->what);
+    else
+        loss_left_out(f->in->losses, f->at, loss->question, loss->field, "%s",
+                      loss->what);
+}
+
+static void read_text(struct foreign *f)
+{
+    struct import *in = f->in;
+    struct import inner = *in;
+    struct note_losses losses = {{.take = pass_on}, f};
+    struct diag_sink quiet = {0};
+    struct buf text = {0};
+    put_note(f, &text);
+    inner.path = f->at.path;
+    inner.losses = &losses.sink;
+    inner.sink = &quiet;
+    format_markdown.read(&inner, text.bytes, text.len);
+    if (quiet.errors > 0)
+        loss_left_out(in->losses, f->at, "", "question", "its text cannot be read");
+    inner.path = in->path;
+    inner.losses = in->losses;
+    inner.sink = in->sink;
+    *in = inner;
+    buf_release(&text);
+}
+
 /* --- what is no multiple choice --- */
 
 /* Why a note of its kind asks nothing that a bank has; NULL when it may. */
@@ -379,6 +499,8 @@ static void read(struct foreign *f)
     else if (count_filled(f, CSV_OPTION) > 0 || count_filled(f, CSV_WRONG) > 0 ||
              is_true_false(f))
         read_fields(f);
+    else if (has_options_in_text(f))
+        read_text(f);
     else
         leave_out(f, "it has no options to choose from");
 }
