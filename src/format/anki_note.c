@@ -360,7 +360,10 @@ static void write_prompts(struct buf *out, const struct bank *bank,
 static void add_prompt(struct draft *d, size_t place, const char *text)
 {
     (void)place;
-    draft_prompt(d, d->q.at, text, strlen(text));
+    if (d->q.kind == QUESTION_MATCHING)
+        draft_prompt(d, d->q.at, text, strlen(text));
+    else
+        draft_left_out(d, d->q.at, "prompts", "only a matching has prompts");
 }
 
 static void read_prompts(struct draft *d, const char *html)
@@ -505,7 +508,8 @@ static void read_explanation(struct draft *d, const char *html)
 /* --- the table --- */
 
 /* In the order of the note: its first field is what Anki sorts by and finds doubles by.
- * Options stand before their ids, their key, and their reasons. */
+ * The type stands before what depends on it, options before their ids, key and reasons.
+ */
 static const struct {
     const char *name;
     void (*write)(struct buf *out, const struct bank *bank, const struct question *q);
