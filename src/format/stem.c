@@ -10,7 +10,20 @@ static bool is_fence(const char *text, size_t len)
     return len >= 3 && (memcmp(text, "```", 3) == 0 || memcmp(text, "~~~", 3) == 0);
 }
 
-/* Does a list, a table, a quotation, a heading begin here? It asks nothing. */
+/* "---", "* * *" */
+static bool is_rule(const char *text, size_t len)
+{
+    size_t marks = 0;
+    for (size_t i = 0; i < len; i++) {
+        if (text[i] != ' ' && (text[i] != text[0] || strchr("-*_", text[i]) == NULL))
+            return false;
+        marks += text[i] != ' ';
+    }
+    return marks >= 3;
+}
+
+/* Does a list, a table, a quotation, a heading begin here, or a rule stand? It asks
+ * nothing. */
 static bool is_block(const char *text, size_t len)
 {
     size_t digits = 0;
@@ -19,7 +32,8 @@ static bool is_block(const char *text, size_t len)
     if (digits > 0 && digits + 1 < len)
         return (text[digits] == '.' || text[digits] == ')') && text[digits + 1] == ' ';
     bool is_bullet = len > 1 && strchr("-*+", text[0]) != NULL && text[1] == ' ';
-    return is_bullet || is_fence(text, len) || strchr("|>#", text[0]) != NULL;
+    return is_bullet || is_rule(text, len) || is_fence(text, len) ||
+           strchr("|>#", text[0]) != NULL;
 }
 
 /* Where the prompt begins in TEXT: at its last paragraph of words. Empty lines inside a
