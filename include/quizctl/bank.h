@@ -177,6 +177,9 @@ const char *question_service(const struct bank *bank, const struct question *q,
  * NULL past the last. Questions with one in common share a clue. */
 const char *question_clue(const struct question *q, size_t nth);
 
+/* Does an option or a prompt of Q say why? */
+bool question_has_reasons(const struct question *q);
+
 const char *question_kind_name(enum question_kind kind); /* "choice" */
 long question_kind_find(const char *name);               /* or -1 */
 const char *difficulty_name(enum difficulty d);          /* "easy"; "" for none */

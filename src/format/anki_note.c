@@ -542,32 +542,14 @@ const char *const anki_field_names[COUNT(fields) + 1] = {
 
 /* --- a note --- */
 
-static const char *const carried[] = {
-    "id",
-    "title",
-    "domain",
-    "skill",
-    "topics",
-    "difficulty",
-    "case", /* told below */
-    "scenario",
-    "options.id",
-    "prompts.id",
-    "why",
-    "explanation.need",
-    "explanation.why",
-    "explanation.practice",
-    "explanation.exam",
-    "explanation.takeaways",
-    "explanation.sections",
-    "references",
-    NULL,
-};
+static const char *const lacks[] = {"keep_order", "options.subject", "requires",
+                                    "unproved",   "license",         "exam",
+                                    "profiles",   "facts",           NULL};
 
 void anki_note_losses(const struct bank *bank, struct loss_sink *losses)
 {
     static const struct place nowhere = {0};
-    static const struct carry carry = {"Anki", carried};
+    static const struct carry carry = {"Anki", lacks};
     for (size_t i = 0; i < bank->question_count; i++) {
         const struct question *q = &bank->questions[i];
         if (q->case_study == NULL)

@@ -1,8 +1,8 @@
 /*
  * carry.c - what of a bank a format has a place for; see carry.h.
  *
- * In:   the members that a format carries.
- * Out:  a loss for each other that is there.
+ * In:   the members that a format lacks.
+ * Out:  a loss for each that is there.
  */
 #include "carry.h"
 
@@ -90,17 +90,6 @@ static bool has_subject(const struct question *q)
     return false;
 }
 
-static bool has_why(const struct question *q)
-{
-    for (size_t i = 0; i < q->option_count; i++)
-        if (*q->options[i].why != '\0')
-            return true;
-    for (size_t i = 0; i < q->prompt_count; i++)
-        if (*q->prompts[i].why != '\0')
-            return true;
-    return false;
-}
-
 static bool has_requires(const struct question *q)
 {
     return q->requirement_count > 0 || q->preference_count > 0;
@@ -163,7 +152,7 @@ static const struct {
     {"options.id",            has_option_ids},
     {"options.subject",       has_subject},
     {"prompts.id",            has_prompt_ids},
-    {"why",                   has_why},
+    {"why",                   question_has_reasons},
     {"requires",              has_requires},
     {"unproved",              has_unproved},
     {"explanation.need",      has_need},
@@ -178,9 +167,13 @@ static const struct {
 
 /* --- telling --- */
 
-static bool is_carried(const struct carry *carry, const char *name)
+const char *const carry_no_proof[] = {"options.subject", "requires", "unproved",
+                                      "license",         "exam",     "profiles",
+                                      "facts",           NULL};
+
+static bool is_lacking(const struct carry *carry, const char *name)
 {
-    for (const char *const *m = carry->members; *m != NULL; m++)
+    for (const char *const *m = carry->lacks; *m != NULL; m++)
         if (strcmp(*m, name) == 0)
             return true;
     return false;
@@ -190,7 +183,7 @@ void carry_tell_question(const struct carry *carry, const struct question *q,
                          struct loss_sink *losses)
 {
     for (size_t i = 0; i < COUNT(member_table); i++)
-        if (!is_carried(carry, member_table[i].name) && member_table[i].is_there(q))
+        if (is_lacking(carry, member_table[i].name) && member_table[i].is_there(q))
             loss_left_out(losses, (struct place){0}, q->id, member_table[i].name,
                           "%s has no place for it", carry->format);
 }
@@ -208,7 +201,7 @@ void carry_tell_head(const struct carry *carry, const struct bank *bank,
         {"facts",    bank->facts.entry_count > 0},
     };
     for (size_t i = 0; i < COUNT(head); i++)
-        if (head[i].is_there && !is_carried(carry, head[i].name))
+        if (head[i].is_there && is_lacking(carry, head[i].name))
             loss_left_out(losses, (struct place){0}, "", head[i].name,
                           "%s has no place for it", carry->format);
 }

@@ -9,14 +9,17 @@
 #include "quizctl/loss.h"
 
 struct carry {
-    const char *format;         /* "GIFT" */
-    const char *const *members; /* of FORMAT.md that it has a place for, then NULL:
-                                   "title", "explanation.need", "options.id" */
+    const char *format; /* "GIFT" */
+    const char *const
+        *lacks; /* members of FORMAT.md that it has no place for, then NULL */
 };
 
-/* Tell as left out what BANK's head holds, and each member that a question has and that
- * is not among those CARRY names. Members of a kind that is told in another way (a case,
- * which becomes a scenario) are the writer's own to tell. */
+/* The members of those that carry all but the proof and the bank's head. */
+extern const char *const carry_no_proof[];
+
+/* Tell as left out what CARRY names and BANK's head or a question has. Members of a kind
+ * that is told in another way (a case, which becomes a scenario) are the writer's own to
+ * tell. */
 void carry_tell(const struct carry *carry, const struct bank *bank,
                 struct loss_sink *losses);
 /* The two apart. */

@@ -15,27 +15,6 @@
 #include "quizctl/csv.h"
 #include "quizctl/mem.h"
 
-static const char *const carried[] = {"id",
-                                      "title",
-                                      "domain",
-                                      "skill",
-                                      "topics",
-                                      "difficulty",
-                                      "case", /* told by put_scenario */
-                                      "keep_order",
-                                      "scenario",
-                                      "options.id",
-                                      "prompts.id",
-                                      "why",
-                                      "explanation.need",
-                                      "explanation.why",
-                                      "explanation.practice",
-                                      "explanation.exam",
-                                      "explanation.takeaways",
-                                      "explanation.sections",
-                                      "references",
-                                      NULL};
-
 struct csv_out {
     const struct bank *bank;
     struct loss_sink *losses; /* NULL while it is only looked which columns there are */
@@ -277,7 +256,7 @@ static void put_cell(struct buf *out, const char *text, char separator, bool is_
 void csv_write(const struct bank *bank, char separator, const struct format_plan *plan,
                struct buf *out)
 {
-    const struct carry carry = {"a table", carried};
+    const struct carry carry = {"a table", carry_no_proof};
     struct csv_out c = {bank, plan->losses};
     struct columns columns = {.count = 0};
     struct buf cell = {0};

@@ -385,9 +385,33 @@ static bool recognise(const char *text, size_t len)
 
 /* --- writing --- */
 
-static const char *const carried[] = {"case", "scenario", NULL}; /* told by stem_write */
-
-static const struct carry carry = {"Aiken", carried};
+/* All but the stem and the options; a case is told by stem_write. */
+static const char *const lacks[] = {"id",
+                                    "title",
+                                    "domain",
+                                    "skill",
+                                    "topics",
+                                    "difficulty",
+                                    "keep_order",
+                                    "options.id",
+                                    "options.subject",
+                                    "prompts.id",
+                                    "why",
+                                    "requires",
+                                    "unproved",
+                                    "explanation.need",
+                                    "explanation.why",
+                                    "explanation.practice",
+                                    "explanation.exam",
+                                    "explanation.takeaways",
+                                    "explanation.sections",
+                                    "references",
+                                    "license",
+                                    "exam",
+                                    "profiles",
+                                    "facts",
+                                    NULL};
+static const struct carry carry = {"Aiken", lacks};
 
 struct aiken_out {
     struct loss_sink *losses;

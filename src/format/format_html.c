@@ -416,28 +416,15 @@ static void put_head(struct bank_page *p, bool with_key)
     html_close(h);
 }
 
-static const char *const carried[] = {"title",
-                                      "case",
-                                      "scenario",
-                                      "domain",
-                                      "difficulty",
-                                      "skill",
-                                      "why",
-                                      "explanation.need",
-                                      "explanation.why",
-                                      "explanation.practice",
-                                      "explanation.exam",
-                                      "explanation.takeaways",
-                                      "explanation.sections",
-                                      "references",
-                                      "license",
-                                      NULL};
+static const char *const lacks[] = {
+    "id",       "topics",   "keep_order", "options.id", "options.subject", "prompts.id",
+    "requires", "unproved", "exam",       "profiles",   "facts",           NULL};
 
 static int write(const struct bank *bank, const struct format_plan *plan, struct buf *out,
                  struct err *err)
 {
     (void)err;
-    const struct carry carry = {"a page", carried};
+    const struct carry carry = {"a page", lacks};
     struct bank_page p = {.html = {.out = out}, .bank = bank};
     html_begin(&p.html, &(struct html_head){.title = bank->title,
                                             .style = bank_page_style,

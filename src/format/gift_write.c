@@ -14,27 +14,6 @@
 #include "quizctl/mem.h"
 #include "stem.h"
 
-static const char *const carried[] = {"id",
-                                      "title",
-                                      "domain",
-                                      "skill",
-                                      "topics",
-                                      "difficulty",
-                                      "case", /* told by stem_write */
-                                      "keep_order",
-                                      "scenario",
-                                      "options.id",
-                                      "prompts.id",
-                                      "why",
-                                      "explanation.need",
-                                      "explanation.why",
-                                      "explanation.practice",
-                                      "explanation.exam",
-                                      "explanation.takeaways",
-                                      "explanation.sections",
-                                      "references",
-                                      NULL};
-
 struct gift_out {
     const struct bank *bank;
     struct loss_sink *losses;
@@ -288,7 +267,7 @@ int gift_write(const struct bank *bank, const struct format_plan *plan, struct b
 {
     (void)err;
     struct gift_out g = {.bank = bank, .losses = plan->losses, .out = out};
-    const struct carry carry = {"GIFT", carried};
+    const struct carry carry = {"GIFT", carry_no_proof};
     const char *domain = "";
     for (size_t i = 0; i < bank->question_count; i++) {
         const struct question *q = &bank->questions[i];

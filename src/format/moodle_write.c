@@ -20,27 +20,6 @@
 #include "stem.h"
 #include "xml.h"
 
-static const char *const carried[] = {"id",
-                                      "title",
-                                      "domain",
-                                      "skill",
-                                      "topics",
-                                      "difficulty",
-                                      "case", /* told by stem_write */
-                                      "keep_order",
-                                      "scenario",
-                                      "options.id",
-                                      "prompts.id",
-                                      "why",
-                                      "explanation.need",
-                                      "explanation.why",
-                                      "explanation.practice",
-                                      "explanation.exam",
-                                      "explanation.takeaways",
-                                      "explanation.sections",
-                                      "references",
-                                      NULL};
-
 struct moodle_out {
     const struct bank *bank;
     struct loss_sink *losses;
@@ -299,7 +278,7 @@ int moodle_write(const struct bank *bank, const struct format_plan *plan, struct
 {
     (void)err;
     struct moodle_out m = {.bank = bank, .losses = plan->losses};
-    const struct carry carry = {"Moodle XML", carried};
+    const struct carry carry = {"Moodle XML", carry_no_proof};
     const char *domain = "";
     xml_begin(&m.xml, out);
     xml_open(&m.xml, "quiz", NULL);

@@ -21,27 +21,6 @@
 #include "qti.h"
 #include "quizctl/mem.h"
 
-static const char *const carried[] = {"id",
-                                      "title",
-                                      "domain",
-                                      "skill",
-                                      "topics",
-                                      "difficulty",
-                                      "case", /* told by put_scenario */
-                                      "keep_order",
-                                      "scenario",
-                                      "options.id",
-                                      "prompts.id",
-                                      "why",
-                                      "explanation.need",
-                                      "explanation.why",
-                                      "explanation.practice",
-                                      "explanation.exam",
-                                      "explanation.takeaways",
-                                      "explanation.sections",
-                                      "references",
-                                      NULL};
-
 #define ITEM_NS     "http://www.imsglobal.org/xsd/imsqtiasi_v3p0"
 #define MANIFEST_NS "http://www.imsglobal.org/xsd/qti/qtiv3p0/imscp_v1p1"
 #define LOM_NS      "http://ltsc.ieee.org/xsd/LOM"
@@ -475,7 +454,7 @@ int qti_write(const struct bank *bank, const struct format_plan *plan, struct bu
               struct err *err)
 {
     struct qti_out w = {.bank = bank, .losses = plan->losses};
-    const struct carry carry = {"QTI", carried};
+    const struct carry carry = {"QTI", carry_no_proof};
     struct arena paths = {0};
     size_t count = bank->question_count + 2;
     if (count > LIMIT_PACKAGE_FILES)

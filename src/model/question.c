@@ -112,3 +112,14 @@ long question_prompt(const struct question *q, const char *prompt, size_t len)
     }
     return number >= 1 && (size_t)number <= q->prompt_count ? number - 1 : -1;
 }
+
+bool question_has_reasons(const struct question *q)
+{
+    for (size_t i = 0; i < q->option_count; i++)
+        if (*q->options[i].why != '\0')
+            return true;
+    for (size_t i = 0; i < q->prompt_count; i++)
+        if (*q->prompts[i].why != '\0')
+            return true;
+    return false;
+}

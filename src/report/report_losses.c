@@ -44,17 +44,6 @@ static const char *kind_name(enum loss_kind kind)
 
 /* --- what a question has --- */
 
-static bool has_why(const struct question *q)
-{
-    for (size_t i = 0; i < q->option_count; i++)
-        if (*q->options[i].why != '\0')
-            return true;
-    for (size_t i = 0; i < q->prompt_count; i++)
-        if (*q->prompts[i].why != '\0')
-            return true;
-    return false;
-}
-
 enum { MEMBERS = 17 };
 
 struct member {
@@ -75,7 +64,7 @@ static void members_of(const struct question *q, struct member member[MEMBERS])
         {"scenario",              *q->scenario != '\0' || q->case_study != NULL      },
         {"prompt",                *q->prompt != '\0'                                 },
         {"options",               q->option_count > 0                                },
-        {"why",                   has_why(q)                                         },
+        {"why",                   question_has_reasons(q)                            },
         {"requires",              q->requirement_count > 0 || q->preference_count > 0},
         {"explanation.need",      *e->need != '\0'                                   },
         {"explanation.why",       *e->why != '\0'                                    },
