@@ -11,6 +11,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "quizctl/buf.h"
+
 enum markup {
     MARKUP_TEXT,
     MARKUP_SKIPPED, /* a backslash, the second star of a pair */
@@ -22,6 +24,9 @@ enum markup {
 /* Say of each byte of TEXT what it is: an enum markup into PARTS, of LEN bytes. Linear
  * time. */
 void markup_find(const char *text, size_t len, char *parts);
+
+/* Append TEXT without its marks. */
+void markup_strip(struct buf *out, const char *text);
 
 bool markup_is_punctuation(char c); /* a backslash before it makes it text */
 

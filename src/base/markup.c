@@ -7,7 +7,10 @@
 #include "quizctl/markup.h"
 
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
+
+#include "quizctl/mem.h"
 
 #define NOWHERE SIZE_MAX
 
@@ -111,4 +114,15 @@ void markup_find(const char *text, size_t len, char *parts)
     if (len > 0)
         memset(parts, MARKUP_TEXT, len);
     mark_all(&m);
+}
+
+void markup_strip(struct buf *out, const char *text)
+{
+    size_t len = strlen(text);
+    char *parts = mem_get(len);
+    markup_find(text, len, parts);
+    for (size_t i = 0; i < len; i++)
+        if (parts[i] == MARKUP_TEXT)
+            buf_char(out, text[i]);
+    free(parts);
 }

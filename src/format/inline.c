@@ -4,23 +4,10 @@
  */
 #include "inline.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "html_text.h"
 #include "quizctl/markup.h"
-#include "quizctl/mem.h"
-
-static void strip(struct buf *out, const char *text)
-{
-    size_t len = strlen(text);
-    char *parts = mem_get(len);
-    markup_find(text, len, parts);
-    for (size_t i = 0; i < len; i++)
-        if (parts[i] == MARKUP_TEXT)
-            buf_char(out, text[i]);
-    free(parts);
-}
 
 /* Does PLAIN become TEXT again? */
 static bool is_same(const char *plain, size_t len, const char *text)
@@ -35,14 +22,14 @@ static bool is_same(const char *plain, size_t len, const char *text)
 bool inline_plain(struct buf *out, const char *text)
 {
     size_t from = out->len;
-    strip(out, text);
+    markup_strip(out, text);
     return !is_same(buf_str(out) + from, out->len - from, text);
 }
 
 bool inline_plain_line(struct buf *out, const char *text)
 {
     size_t from = out->len;
-    strip(out, text);
+    markup_strip(out, text);
     for (size_t i = from; i < out->len; i++)
         if (out->bytes[i] == '\n')
             out->bytes[i] = ' ';

@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "quizctl/markup.h"
 #include "quizctl/mem.h"
 #include "quizctl/proof.h"
 #include "quizctl/report.h"
@@ -202,10 +203,11 @@ static void one_reason(struct page *p, bool is_good, const char *label, const ch
         is_good ? page_sign(p, "\u2713", "+") : page_sign(p, "\u2717", "-");
     struct buf first = {0}, line = {0};
     buf_printf(&first, "  %s %s ", sign, label);
-    if (strchr(text, '\n') == NULL)
-        buf_printf(&line, "%s (%s)", text, remark);
-    else /* code: it stands above */
-        buf_printf(&line, "(%s)", remark);
+    if (strchr(text, '\n') == NULL) { /* else code: it stands above */
+        markup_strip(&line, text);
+        buf_char(&line, ' ');
+    }
+    buf_printf(&line, "(%s)", remark);
     page_words(p, is_good ? PAGE_GOOD : PAGE_BAD, first.bytes, 7, line.bytes);
     if (*why != '\0')
         page_blocks(p, "       ", 7, why);
@@ -348,8 +350,8 @@ static void matching_reasons(struct page *p, const struct bank *bank,
         char label[24];
         bool is_good = is_at_place(q, answer, i);
         snprintf(label, sizeof label, "%zu.", i + 1);
-        buf_printf(&remark, "%c: %s", letter_of(q, shown, q->solution[i]),
-                   q->options[q->solution[i]].text);
+        buf_printf(&remark, "%c: ", letter_of(q, shown, q->solution[i]));
+        markup_strip(&remark, q->options[q->solution[i]].text);
         if (!is_good && i < answer->count && answer->place[i] != ANSWER_OPEN)
             buf_printf(&remark, "; you had %c", letter_of(q, shown, answer->place[i]));
         one_reason(p, is_good, label, q->prompts[i].text, remark.bytes,
