@@ -561,6 +561,11 @@ static void join(struct import *in)
     bank->question_count = count;
 }
 
+void import_heading(struct import *in, const char *text, size_t len)
+{
+    in->heading = in->heading == NULL ? draft_text(in, text, len) : "";
+}
+
 void import_finish(struct import *in, const char *path)
 {
     struct bank *bank = in->bank;
@@ -576,6 +581,9 @@ void import_finish(struct import *in, const char *path)
         if (*bank->id == '\0')
             bank->id = "imported";
     }
+    bool has_title = bank->title != NULL && *bank->title != '\0';
+    if (!has_title && in->heading != NULL && *in->heading != '\0')
+        bank->title = in->heading;
     if (bank->title == NULL || *bank->title == '\0')
         bank->title = draft_text(in, name, stem > 0 ? stem : strlen(name));
     if (*bank->title == '\0')

@@ -26,6 +26,7 @@ struct import {
     struct diag_sink *sink;
     struct loss_sink *losses;
     bool is_whole;              /* every file so far could be read */
+    const char *heading;        /* what the first file calls itself, "" after a second */
     bool has_draft;             /* a draft was ended: the bank's head may be made up */
     struct question *questions; /* of drafts; they join the bank at the end */
     size_t question_count, question_cap;
@@ -50,6 +51,9 @@ struct draft {
     struct section *sections;
     size_t section_count, section_cap;
 };
+
+/* What the file being read calls itself: the bank's title, where it is the only one. */
+void import_heading(struct import *in, const char *text, size_t len);
 
 void draft_begin(struct draft *d, struct import *in, struct place at);
 

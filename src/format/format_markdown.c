@@ -20,6 +20,7 @@
 #include "markdown_meta.h"
 #include "markdown_note.h"
 #include "markdown_signs.h"
+#include "markdown_text.h"
 #include "markdown_write.h"
 
 /* --- in --- */
@@ -42,13 +43,97 @@ static struct sign *find_signs(const struct markdown *m)
     return signs;
 }
 
+/* The one top heading of a text names all of it. */
+static void read_heading(struct import *in, const struct markdown *m)
+{
+    const struct md_line *top = NULL;
+    struct buf text = {0};
+    for (size_t i = 0; i < m->count; i++) {
+        if (m->lines[i].kind != LINE_HEADING || m->lines[i].level != 1)
+            continue;
+        if (top != NULL) {
+            top = NULL;
+            break;
+        }
+        top = &m->lines[i];
+    }
+    if (top != NULL)
+        markdown_inline(m, top->text, top->len, &text);
+    import_heading(in, buf_str(&text), text.len);
+    buf_release(&text);
+}
+
+/* --- an answer key at the end --- */
+
+/* "12. B", "12: B, D", "12 - C": the number that a line of an answer key begins with. */
+static uint32_t number_of(const struct markdown *m, const struct md_line *line)
+{
+    uint32_t number = 0;
+    size_t at = 0, used;
+    while (at < line->len && at < 6 && isdigit((unsigned char)line->text[at]))
+        number = number * 10 + (uint32_t)(line->text[at++] - '0');
+    if (at == 0 && line->item != NO_ITEM && markdown_begins_item(m, line))
+        number = m->items[line->item].number;
+    while (at < line->len && strchr(".):-# ", line->text[at]) != NULL)
+        at++;
+    bool has_key =
+        markdown_letters(line->text + at, line->len - at, LIMIT_OPTIONS, &used) != 0;
+    return has_key ? number : 0;
+}
+
+static int compare_keys(const void *a, const void *b)
+{
+    const struct answer_key *x = a, *y = b;
+    if (x->number != y->number)
+        return x->number < y->number ? -1 : 1;
+    return x->line < y->line ? -1 : x->line > y->line;
+}
+
+/* Below a heading that announces answers, two numbered lines of letters at least; and no
+ * question above has an answer of its own. */
+static void find_keys(struct note_file *file, struct question_list *list)
+{
+    const struct markdown *m = file->m;
+    struct answer_key *keys = NULL;
+    size_t count = 0, cap = 0;
+    bool has_keys = list->count < 2; /* questions have their own */
+    size_t behind = 0;               /* all options */
+    for (size_t i = 0; i < list->count; i++)
+        if (list->ranges[i].group >= 0)
+            behind = list->groups[list->ranges[i].group].end;
+    for (size_t i = 0; i < m->count && !has_keys; i++) {
+        const struct sign *s = &file->signs[i];
+        bool is_key = s->role == ROLE_KEY && s->level > 0;
+        bool begins = i >= behind && is_key && s->rest_at >= m->lines[i].len;
+        size_t from = count;
+        for (; begins && i + 1 < m->count && m->lines[i + 1].kind == LINE_TEXT; i++) {
+            uint32_t number = number_of(m, &m->lines[i + 1]);
+            if (number == 0)
+                break;
+            MEM_ROOM(keys, count, cap);
+            keys[count++] = (struct answer_key){number, i + 1};
+        }
+        if (count - from < 2)
+            count = from;
+        else
+            question_list_end(list, keys[from].line - 1);
+        has_keys = count == 0 && (is_key || s->mark == MARK_RIGHT);
+    }
+    if (count > 0)
+        qsort(keys, count, sizeof *keys, compare_keys);
+    file->keys = keys;
+    file->key_count = count;
+}
+
 static void read_notes(struct import *in, const struct markdown *m)
 {
     struct question_list list = {0};
     struct sign *signs = find_signs(m);
     struct note_file file = {.in = in, .m = m, .signs = signs, .list = &list};
     meta_read_bank(in, m);
+    read_heading(in, m);
     question_list_find(&list, m, signs);
+    find_keys(&file, &list);
     for (size_t i = 0; i < list.count; i++)
         note_read(&file, i);
     if (list.count == 0)
@@ -56,6 +141,7 @@ static void read_notes(struct import *in, const struct markdown *m)
                    "no question was found; options are lines such as \"A. text\" or "
                    "\"- [ ] text\", below a question");
     question_list_release(&list);
+    free(file.keys);
     free(signs);
 }
 

@@ -20,8 +20,8 @@ struct cutter {
     const struct markdown *m;
     const struct sign *signs;
     struct question_list *l;
-    size_t titles[LEVEL_LABEL + 1];    /* headings of each level that are titles */
-    size_t questions[LEVEL_LABEL + 1]; /* those that say "Question" */
+    size_t questions[LEVEL_LABEL + 1]; /* that say so, by level */
+    size_t titled[LEVEL_LABEL + 1];    /* those with a title right above */
 };
 
 static const struct md_line *line_at(const struct cutter *c, size_t i)
@@ -129,14 +129,22 @@ static void grow_group(const struct cutter *c, struct option_group *g)
     }
 }
 
+static bool is_bold_entry(const struct cutter *c, size_t i)
+{
+    const char *text = line_at(c, i)->text;
+    size_t len = line_at(c, i)->len;
+    return markdown_take_bold(&text, &len);
+}
+
 /* Does a list that begins at I look like options, although they have neither letters nor
  * boxes: some are marked as right and some are not, or an answer follows at once? */
 static bool is_bare_group(const struct cutter *c, const struct option_group *g)
 {
-    size_t right = 0, wrong = 0, before = g->first;
+    size_t right = 0, wrong = 0, bold = 0, before = g->first;
     for (size_t i = 0; i < g->count; i++) {
         right += c->signs[g->members[i]].mark == MARK_RIGHT;
         wrong += c->signs[g->members[i]].mark == MARK_WRONG;
+        bold += is_bold_entry(c, g->members[i]);
     }
     while (before > 0 && line_at(c, before - 1)->kind == LINE_COMMENT)
         before--;
@@ -153,7 +161,7 @@ static bool is_bare_group(const struct cutter *c, const struct option_group *g)
     size_t len = stem->len;
     unsigned select = markdown_take_select(stem->text, &len);
     return (is_asked || select > 0) && g->count == g->met &&
-           (is_answered ||
+           (is_answered || (s->is_asking && bold == 1) ||
             (right > 0 && right < g->count && (wrong == 0 || right + wrong == g->count)));
 }
 
@@ -227,19 +235,19 @@ static bool is_start(const struct cutter *c, size_t i, uint32_t expected)
  * level; else the title is that of the whole text. */
 static bool has_own_title(const struct cutter *c, unsigned level)
 {
-    size_t titles = 0;
-    for (unsigned i = 1; i < level; i++)
-        titles += c->titles[i];
-    return titles >= c->questions[level];
+    return c->titled[level] == c->questions[level];
 }
 
 static void count_titles(struct cutter *c)
 {
+    unsigned above = 0; /* the level of the heading before, where it is a title */
     for (size_t i = 0; i < c->m->count; i++) {
-        if (line_at(c, i)->kind != LINE_HEADING)
-            continue;
-        c->questions[c->signs[i].level] += c->signs[i].role == ROLE_QUESTION;
-        c->titles[c->signs[i].level] += c->signs[i].role == ROLE_NONE;
+        const struct sign *s = &c->signs[i];
+        bool is_question = s->role == ROLE_QUESTION && s->level > 0;
+        c->questions[s->level] += is_question;
+        c->titled[s->level] += is_question && above > 0 && above < s->level;
+        if (is_question || line_at(c, i)->kind == LINE_HEADING)
+            above = s->role == ROLE_NONE ? s->level : 0;
     }
 }
 
@@ -472,6 +480,20 @@ void question_list_find(struct question_list *l, const struct markdown *m,
     find_groups(&c);
     find_ranges(&c);
     close_ranges(&c);
+}
+
+void question_list_end(struct question_list *l, size_t at)
+{
+    size_t low = 0, high = l->count;
+    while (low < high) { /* ranges stand in their order: the last that begins before AT */
+        size_t middle = low + (high - low) / 2;
+        if (l->ranges[middle].from < at)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    if (low > 0 && l->ranges[low - 1].to > at)
+        l->ranges[low - 1].to = at;
 }
 
 void question_list_release(struct question_list *l)

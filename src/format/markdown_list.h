@@ -35,6 +35,8 @@ struct question_list {
 /* SIGNS: one for each line of M. */
 void question_list_find(struct question_list *l, const struct markdown *m,
                         const struct sign *signs);
+/* Line AT begins what belongs to no question: the one that it stands in ends there. */
+void question_list_end(struct question_list *l, size_t at);
 void question_list_release(struct question_list *l);
 
 /* Does it begin a part that stands behind the options: the key, an explanation? */

@@ -38,6 +38,7 @@ struct matcher {
     size_t list_count;
     struct pair pairs[MOST];
     size_t pair_count, arrows, joints;
+    bool is_listed; /* letters in a row, which make no order */
     struct arena texts;
 };
 
@@ -106,9 +107,26 @@ static bool says(const struct note *n, size_t to, const char *const *words)
 
 static const char *const match_words[] = {" match ",    " matches ", " matching ",
                                           " map each ", " pair ",    " for each ",
-                                          " to each ",  " ordne ",   NULL};
-static const char *const order_words[] = {
-    " order ", " sequence ", " arrange ", " in which order ", " reihenfolge ", NULL};
+                                          " ordne ",    NULL};
+static const char *const order_words[] = {" in order ",       " correct order ",
+                                          " right order ",    " which order ",
+                                          " what order ",     " proper order ",
+                                          " in sequence ",    " correct sequence ",
+                                          " right sequence ", " which sequence ",
+                                          " arrange ",        " order the ",
+                                          " reihenfolge ",    NULL};
+/* Then it is a choice, whatever else it says. */
+static const char *const select_words[] = {" select two ",
+                                           " choose two ",
+                                           " select three ",
+                                           " choose three ",
+                                           " which two ",
+                                           " which three ",
+                                           " select 2 ",
+                                           " choose 2 ",
+                                           " select 3 ",
+                                           " choose 3 ",
+                                           NULL};
 
 /* --- pairs of the key --- */
 
@@ -487,8 +505,10 @@ static bool read_ordering(struct matcher *a, const struct note_section *s,
         size_t count =
             markdown_letter_list(line->text + skip, line->len - skip, n->letters, order);
         for (size_t i = 0; i < count; i++)
-            if (!place_step(n, n->place_of[order[i]], &position))
+            if (!place_step(n, n->place_of[order[i]], &position)) {
+                a->is_listed = count > 1;
                 return false;
+            }
         return position >= 2;
     }
     for (size_t i = 0; i < a->pair_count; i++) {
@@ -567,6 +587,8 @@ size_t note_read_match(struct note *n, size_t stop, const struct option_group *g
     bool is_order =
         n->has_meta ? n->meta.kind == QUESTION_ORDERING : says(n, stop, order_words);
     bool is_found = false;
+    if (!n->has_meta && (is_match || is_order) && says(n, stop, select_words))
+        is_match = is_order = false;
     find_lists(&a, n->from + 1, stop);
     if (a.list_count > 0 && g == NULL && read_marked(&a, &a.lists[0], false)) {
         n->d.q.kind = QUESTION_MATCHING;
@@ -578,6 +600,10 @@ size_t note_read_match(struct note *n, size_t stop, const struct option_group *g
             is_found = read_kind(&a, QUESTION_MATCHING, key, g);
         if (!is_found && is_order)
             is_found = read_kind(&a, QUESTION_ORDERING, key, g);
+        if (!is_found && is_order && g != NULL && (a.pair_count >= 2 || a.is_listed)) {
+            n->fault = "its answer is no order of its options";
+            n->fault_at = key->title;
+        }
         struct matcher b = {.n = n};
         find_lists(&b, key->from, key->to);
         if (!is_found && is_match && b.list_count > 0 && g == NULL &&

@@ -274,6 +274,21 @@ static void read_stem(struct note *n, size_t from, size_t to, size_t skip,
     }
 }
 
+/* "Amazon EFS**", whose stars began before the letter. */
+static bool mend_stars(const char **text, size_t *len)
+{
+    size_t pairs = 0;
+    for (size_t i = 0; i + 1 < *len; i++)
+        if ((*text)[i] == '*' && (*text)[i + 1] == '*') {
+            pairs++;
+            i++;
+        }
+    if (pairs != 1 || memcmp(*text + *len - 2, "**", 2) != 0)
+        return false;
+    *len -= 2;
+    return true;
+}
+
 /* Where the last sentence of TEXT that asks begins; 0: all of it does. */
 static size_t last_sentence(const char *text, size_t len)
 {
@@ -346,6 +361,7 @@ static void split_prompt(struct note *n, struct stem *stem)
     if (n->select_said == 0)
         n->select_said = cut_select(&stem->scenario);
     const char *text = stem->prompt.bytes;
+    mend_stars(&text, &stem->prompt.len); /* "**12. Which one?**" without its number */
     if (markdown_take_bold(&text,
                            &stem->prompt.len)) { /* all of it: then it says nothing */
         memmove(stem->prompt.bytes, text, stem->prompt.len);
@@ -454,21 +470,6 @@ static void inline_fence(struct buf *text)
     buf_char(&code, '`');
     buf_release(text);
     *text = code;
-}
-
-/* "Amazon EFS**", whose stars began before the letter. */
-static bool mend_stars(const char **text, size_t *len)
-{
-    size_t pairs = 0;
-    for (size_t i = 0; i + 1 < *len; i++)
-        if ((*text)[i] == '*' && (*text)[i + 1] == '*') {
-            pairs++;
-            i++;
-        }
-    if (pairs != 1 || memcmp(*text + *len - 2, "**", 2) != 0)
-        return false;
-    *len -= 2;
-    return true;
 }
 
 /* "`A`" above a fence: the fence is the option. */
@@ -590,6 +591,7 @@ static bool read_key_entry(struct note *n, size_t line, const char *text, size_t
 {
     const char *rest;
     size_t rest_len;
+    mend_stars(&text, &len);
     uint32_t key = key_of(n, text, len, &rest, &rest_len);
     if (key == 0)
         return false;
@@ -601,11 +603,29 @@ static bool read_key_entry(struct note *n, size_t line, const char *text, size_t
     n->key_at = line;
     if (!n->has_meta && says_more(n, rest, rest_len, key)) {
         struct buf more = {0};
-        markdown_inline(n->file->m, rest, rest_len, &more);
+        size_t joint = strspn(rest, " :.-)");
+        joint = joint < rest_len ? joint : 0;
+        size_t verdict = markdown_verdict(rest + joint, rest_len - joint);
+        joint += verdict;
+        markdown_inline(n->file->m, rest + joint, rest_len - joint, &more);
+        if (verdict > 0 && more.len > 0)
+            *more.bytes = (char)toupper((unsigned char)*more.bytes);
         draft_more(&n->d, &n->d.q.explanation.why, buf_str(&more), more.len);
         buf_release(&more);
     }
     return true;
+}
+
+/* A further line of a key: letters and what ends them, no sentence that speaks of one. */
+static bool is_key_line(const struct note *n, const struct md_line *line)
+{
+    size_t used;
+    if (markdown_letters(line->text, line->len, n->letters, &used) == 0 || used == 0)
+        return false;
+    bool is_all = used == line->len;
+    while (used > 0 && line->text[used - 1] == ' ')
+        used--;
+    return is_all || (used > 0 && strchr(".):*-", line->text[used - 1]) != NULL);
 }
 
 /* The section KEY: entries while they say something; where they end. */
@@ -624,9 +644,7 @@ size_t note_read_key(struct note *n, const struct note_section *s)
     while (i < s->to) {
         const struct md_line *line = note_line(n, i);
         bool is_text = line->kind == LINE_TEXT;
-        size_t letters;
-        bool is_more = !was_read ||
-                       markdown_letters(line->text, line->len, n->letters, &letters) != 0;
+        bool is_more = !was_read || is_key_line(n, line);
         bool is_read = is_text && is_more && read_key_entry(n, i, line->text, line->len);
         if (!is_read && (was_read || is_text))
             break;
@@ -661,6 +679,24 @@ static void read_shared_key(struct note *n)
     }
 }
 
+/* "True or false: ..." with no options is a choice of the two. */
+static void read_true_false(struct note *n, const struct option_group *g)
+{
+    static const char *const words[] = {"True", "False"};
+    struct buf prompt = {0};
+    markdown_words(n->d.q.prompt, strlen(n->d.q.prompt), &prompt);
+    bool asks = strstr(buf_str(&prompt), "true or false") != NULL;
+    buf_release(&prompt);
+    if (g != NULL || !asks || n->d.options_met > 0)
+        return;
+    for (size_t i = 0; i < COUNT(words); i++) {
+        n->place_of[i] = (int8_t)n->d.options_met;
+        draft_option(&n->d, n->d.q.at, words[i], strlen(words[i]));
+        names_add(&n->names, words[i], strlen(words[i]));
+    }
+    n->letters = 2;
+}
+
 static unsigned bits(uint32_t set)
 {
     unsigned count = 0;
@@ -683,6 +719,10 @@ static void settle_key(struct note *n)
         n->fault_at = n->key_at;
     }
     uint32_t key = n->key != 0 ? n->key : n->marked;
+    if (key == 0 && n->unread_key != 0 && n->fault == NULL) {
+        n->fault = "its answer names none of its options";
+        n->fault_at = n->unread_key;
+    }
     for (size_t i = 0; i < n->d.options_met && i < LIMIT_OPTIONS; i++)
         n->d.options[i].is_key = (key >> i & 1) != 0;
     n->key = key;
@@ -713,7 +753,7 @@ static bool begins_section(const struct note *n, size_t i,
                 s->role != ROLE_REFERENCES);
     if (s->level != LEVEL_BOLD || line->depth > n->depth)
         return false;
-    return s->role != ROLE_NONE || !note_names_option(n, line->text, line->len);
+    return !note_names_option(n, line->text, line->len);
 }
 
 /* A heading below one that has a meaning belongs to it, unless it has its own. */
@@ -757,7 +797,64 @@ static void find_sections(struct note *n, size_t from)
                    open->role == ROLE_KEY) {
             open = NULL;
         }
-        n->sections[n->section_count - 1].to = i + 1;
+        if (line->kind != LINE_RULE)
+            n->sections[n->section_count - 1].to = i + 1;
+    }
+}
+
+/* --- front matter --- */
+
+static size_t clean_value(const char **text, size_t len)
+{
+    while (len > 0 && strchr(" \t\"'[", **text) != NULL) {
+        ++*text;
+        len--;
+    }
+    while (len > 0 && strchr(" \t\"']", (*text)[len - 1]) != NULL)
+        len--;
+    return len;
+}
+
+/* "difficulty: hard" above the note; what the note says itself comes first. */
+static void take_front(struct note *n, enum role role, const char *text, size_t len)
+{
+    struct question *q = &n->d.q;
+    len = clean_value(&text, len);
+    bool is_said = (role == ROLE_DOMAIN && *q->domain != '\0') ||
+                   (role == ROLE_DIFFICULTY && q->difficulty != DIFFICULTY_NONE);
+    for (size_t at = 0; role == ROLE_TOPICS && at < len;) {
+        size_t end = at;
+        while (end < len && strchr(",;\n", text[end]) == NULL)
+            end++;
+        const char *topic = text + at;
+        size_t size = clean_value(&topic, end - at);
+        draft_topic(&n->d, topic, size);
+        at = end + 1;
+    }
+    if (len > 0 && !is_said && role != ROLE_TOPICS)
+        note_label(n, role, text, len);
+}
+
+static void read_front_matter(struct note *n)
+{
+    const struct markdown *m = n->file->m;
+    enum role open = ROLE_NONE; /* "tags:" with its entries below */
+    if (m->front == NULL || n->has_meta)
+        return;
+    for (const char *at = m->front, *stop = at + m->front_len; at < stop;) {
+        const char *end = memchr(at, '\n', (size_t)(stop - at));
+        end = end != NULL ? end : stop;
+        const char *colon = memchr(at, ':', (size_t)(end - at));
+        size_t dash = strspn(at, " ");
+        if (at[dash] == '-' && open != ROLE_NONE) {
+            take_front(n, open, at + dash + 1, (size_t)(end - at) - dash - 1);
+        } else if (colon != NULL) {
+            enum role role = markdown_role(at, (size_t)(colon - at));
+            open = role >= ROLE_DOMAIN && role <= ROLE_TOPICS ? role : ROLE_NONE;
+            if (open != ROLE_NONE)
+                take_front(n, open, colon + 1, (size_t)(end - colon) - 1);
+        }
+        at = end + 1;
     }
 }
 
@@ -804,11 +901,28 @@ static void end(struct note *n)
                        "question", "%s", n->fault);
         draft_drop(&n->d);
     } else {
+        read_front_matter(n);
         note_meta_apply(n);
         note_settle_match(n);
         draft_end(&n->d);
     }
     free(n->sections);
+}
+
+/* Text between the lists of a matching belongs to its scenario. */
+static void keep_between(struct note *n, size_t from, size_t to)
+{
+    for (size_t i = from; i < to;) {
+        size_t end = note_chunk_end(n, i, to, n->depth);
+        struct buf text = {0};
+        if (note_line(n, i)->kind == LINE_TEXT && note_line(n, i)->depth <= n->depth &&
+            !is_left_out_of_stem(n, i))
+            note_text(n, i, end, 0, &text);
+        if (text.len > 0 && !is_list_label(n, &text))
+            draft_more(&n->d, &n->d.q.scenario, text.bytes, text.len);
+        buf_release(&text);
+        i = end;
+    }
 }
 
 void note_read(const struct note_file *file, size_t nth)
@@ -825,8 +939,11 @@ void note_read(const struct note_file *file, size_t nth)
     find_sections(&n, tail);
     if (g != NULL)
         n.quote = file->m->lines[g->first].quote;
-    read_front(&n, note_read_match(&n, stop, g));
+    size_t lists = note_read_match(&n, stop, g);
+    read_front(&n, lists);
+    keep_between(&n, lists, stop);
     n.quote = file->m->lines[n.from].quote;
+    read_true_false(&n, g);
     note_read_sections(&n);
     if (n.d.q.kind == QUESTION_CHOICE)
         settle_key(&n);

@@ -13,7 +13,7 @@ struct note_file {
     const struct markdown *m;
     const struct sign *signs;
     const struct question_list *list;
-    const struct answer_key { /* an answer key at the end of the file */
+    struct answer_key { /* an answer key at the end of the file */
         uint32_t number;
         size_t line;
     } * keys;

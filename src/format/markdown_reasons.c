@@ -452,6 +452,7 @@ static struct label letter_label(const struct note *n, const char *text, size_t 
     } else if (names_cover(&n->names, text + used, len - used, l.options)) {
         l.rest = len;
     }
+    l.rest += l.rest < len ? markdown_verdict(text + l.rest, len - l.rest) : 0;
     l.is_only = l.rest >= len;
     return l;
 }
@@ -566,12 +567,14 @@ static void drop_marks(struct buf *text, enum mark mark)
 }
 
 static void give_reason(struct note *n, uint32_t options, bool is_letter,
-                        struct buf *reason)
+                        bool is_sentence, struct buf *reason)
 {
     bool is_match = n->d.q.kind == QUESTION_MATCHING && !is_letter;
     size_t count = is_match ? n->d.prompts_met : n->d.options_met;
     bool is_wrong = !is_match && (options & key_so_far(n)) == 0;
     drop_marks(reason, is_wrong ? MARK_WRONG : MARK_RIGHT);
+    if (is_sentence && reason->len > 0) /* what stood before its first word is gone */
+        *reason->bytes = (char)toupper((unsigned char)*reason->bytes);
     unwrap(reason);
     for (size_t i = 0; i < count && i < LIMIT_OPTIONS; i++)
         if ((options >> i & 1) != 0)
@@ -581,7 +584,7 @@ static void give_reason(struct note *n, uint32_t options, bool is_letter,
 struct reasons {
     struct note *n;
     const struct note_section *s;
-    bool is_letter;
+    bool is_letter, is_sentence;
     uint32_t open;     /* options that a line named alone: what comes is theirs */
     struct buf reason; /* of the open ones */
     struct buf loose;  /* what names no option */
@@ -592,7 +595,7 @@ struct reasons {
 static void close_reason(struct reasons *r)
 {
     if (r->reason.len > 0)
-        give_reason(r->n, r->open, r->is_letter, &r->reason);
+        give_reason(r->n, r->open, r->is_letter, r->is_sentence, &r->reason);
     buf_release(&r->reason);
     r->open = 0;
 }
@@ -635,6 +638,8 @@ static void take_chunk(struct reasons *r, size_t i, size_t end)
         close_reason(r);
         r->open = l.options;
         r->is_letter = l.is_letter;
+        r->is_sentence = l.rest > 2 && line->text[skip + l.rest - 1] == ' ' &&
+                         isalpha((unsigned char)line->text[skip + l.rest - 2]);
         add_blocks(&r->reason, n, i, end, skip + l.rest, depth);
         if (!l.is_only || end > i + 1)
             close_reason(r);
@@ -709,6 +714,23 @@ static bool speaks_of_all(const struct note *n, const struct note_section *s)
     return (named & key) != key || (key & (key - 1)) == 0;
 }
 
+/* Lines of one paragraph that each name an option are a reason each. */
+static size_t reason_end(const struct note *n, const struct note_section *s, size_t i)
+{
+    size_t end = note_chunk_end(n, i, s->to, s->depth);
+    const struct md_line *first = note_line(n, i);
+    size_t skip = skip_of(s, i);
+    if (end == i + 1 || is_entry(n, s, i) || first->kind != LINE_TEXT ||
+        find_label(n, first->text + skip, first->len - skip, s->role, false).options == 0)
+        return end;
+    for (size_t k = i + 1; k < end; k++) {
+        const struct md_line *line = note_line(n, k);
+        if (find_label(n, line->text, line->len, s->role, false).options != 0)
+            return k;
+    }
+    return end;
+}
+
 static void read_reasons(struct note *n, const struct note_section *s, uint32_t open)
 {
     struct reasons r = {.n = n, .s = s, .open = open, .is_whole = speaks_of_all(n, s)};
@@ -717,9 +739,10 @@ static void read_reasons(struct note *n, const struct note_section *s, uint32_t 
         return;
     }
     for (size_t i = first_of(n, s); i < s->to;) {
-        size_t end = note_chunk_end(n, i, s->to, s->depth);
-        if (!is_silent(n, i) && !(is_lead_in(n, s, i, end) && r.open == 0 &&
-                                  s->role >= ROLE_RIGHT && s->role <= ROLE_EACH))
+        size_t end = reason_end(n, s, i);
+        if (!is_silent(n, i) &&
+            !(is_lead_in(n, s, i, end) && r.open == 0 && !r.is_whole &&
+              s->role >= ROLE_RIGHT && s->role <= ROLE_EACH))
             take_chunk(&r, i, end);
         i = end;
     }
@@ -885,14 +908,29 @@ static void (*const readers[])(struct note *, const struct note_section *) = {
     [ROLE_TOPICS] = read_labels,
 };
 
+/* Quotes around all of a section are no part of it. */
+static unsigned quote_of(const struct note *n, const struct note_section *s,
+                         unsigned quote)
+{
+    unsigned least = UINT32_MAX;
+    for (size_t i = first_of(n, s); i < s->to; i++)
+        if (!is_silent(n, i) && note_line(n, i)->quote < least)
+            least = note_line(n, i)->quote;
+    return least == UINT32_MAX ? quote : least;
+}
+
 /* The key first: reasons are told apart by it. */
 void note_read_sections(struct note *n)
 {
+    unsigned quote = n->quote;
     for (size_t i = 0; i < n->section_count; i++)
-        if (n->sections[i].role == ROLE_KEY)
+        if (n->sections[i].role == ROLE_KEY) {
+            n->quote = quote_of(n, &n->sections[i], quote);
             read_key(n, &n->sections[i]);
+        }
     for (size_t i = 0; i < n->section_count; i++) {
         const struct note_section *s = &n->sections[i];
+        n->quote = quote_of(n, s, quote);
         if (s->level == 0)
             read_lead(n, s);
         else if (s->role != ROLE_KEY)
@@ -903,9 +941,16 @@ void note_read_sections(struct note *n)
 /* A right option without a reason of its own has the one that the note gives. */
 void note_settle_reasons(struct note *n)
 {
-    bool has_own = false;
+    bool has_own = false, has_wrong = false;
     for (size_t i = 0; i < n->d.options_met && i < LIMIT_OPTIONS; i++)
-        has_own |= n->d.options[i].is_key && *n->d.options[i].why != '\0';
+        if (*n->d.options[i].why != '\0')
+            *(n->d.options[i].is_key ? &has_own : &has_wrong) = true;
+    if (n->right_lead.len == 0 && has_wrong &&
+        !n->has_meta) { /* what explains is its reason */
+        const char *why = n->d.q.explanation.why;
+        const char *end = strstr(why, "\n\n");
+        buf_add(&n->right_lead, why, end != NULL ? (size_t)(end - why) : strlen(why));
+    }
     for (size_t i = 0; i < n->d.options_met && i < LIMIT_OPTIONS; i++)
         if (n->d.options[i].is_key && *n->d.options[i].why == '\0' &&
             !(n->has_meta && has_own))

@@ -71,6 +71,7 @@ static const struct announcement {
     {ROLE_OPTIONS,     ALL,   false, "opciones"                  },
     {ROLE_OPTIONS,     ALL,   false, "alternativas"              },
 
+    {ROLE_EACH,        ALL,   false, "pair by pair"              },
     {ROLE_EACH,        IN,    false, "option by option"          },
     {ROLE_EACH,        IN,    false, "option analysis"           },
     {ROLE_EACH,        IN,    false, "options analysis"          },
@@ -266,7 +267,6 @@ static const struct announcement {
     {ROLE_PRACTICE,    START, false, "how to"                    },
     {ROLE_PRACTICE,    IN,    false, "step by step"              },
     {ROLE_PRACTICE,    IN,    false, "steps"                     },
-    {ROLE_PRACTICE,    IN,    false, "deployment"                },
     {ROLE_PRACTICE,    IN,    false, "practical"                 },
     {ROLE_PRACTICE,    IN,    false, "for real"                  },
     {ROLE_PRACTICE,    IN,    false, "walkthrough"               },
@@ -1147,6 +1147,46 @@ size_t markdown_letter_list(const char *text, size_t len, size_t count, uint8_t 
     uint32_t set;
     skip_spaces(&s);
     return read_letters(&s, count, order, &set);
+}
+
+/* The longest of WORDS (NULL at their end) that S goes on with is skipped. */
+static bool skip_one(struct scan *s, const char *const *words)
+{
+    for (; *words != NULL; words++)
+        if (skip_word(s, *words))
+            return true;
+    return false;
+}
+
+size_t markdown_verdict(const char *text, size_t len)
+{
+    static const char *const verbs[] = {"is ", "are ", NULL};
+    static const char *const verdicts[] = {"the correct answer",
+                                           "the right answer",
+                                           "not correct",
+                                           "not right",
+                                           "not suitable",
+                                           "incorrect",
+                                           "wrong",
+                                           "correct",
+                                           "right",
+                                           NULL};
+    static const char *const joints[] = {" because ", " since ", ", because ",
+                                         ", since ",  ": ",      ". ",
+                                         ", as ",     " as ",    NULL};
+    static const char *const bare[] = {"because ", "since ", NULL};
+    struct scan s = {text, len, 0};
+    skip_spaces(&s);
+    skip_stars(&s);
+    if (skip_one(&s, bare))
+        return s.at;
+    if (!skip_one(&s, verbs))
+        return 0;
+    skip_stars(&s);
+    if (!skip_one(&s, verdicts))
+        return 0;
+    skip_stars(&s);
+    return skip_one(&s, joints) ? s.at : 0;
 }
 
 /* --- "(Select TWO.)" --- */

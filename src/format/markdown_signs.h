@@ -67,6 +67,9 @@ size_t markdown_letter_list(const char *text, size_t len, size_t count, uint8_t 
 enum mark markdown_take_mark(const char **text, size_t *len);
 /* Only a sign at the start: "\u274c too slow". */
 enum mark markdown_take_first(const char **text, size_t *len);
+/* Bytes of "is incorrect because " at the start of TEXT: what only says again that an
+ * option is right or wrong. */
+size_t markdown_verdict(const char *text, size_t len);
 /* Bold from one end to the other? Takes it off. */
 bool markdown_take_bold(const char **text, size_t *len);
 

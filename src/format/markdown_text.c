@@ -418,10 +418,25 @@ static void put_line(const struct markdown *m, const struct markdown_cut *cut, s
     }
 }
 
-static bool is_shown(const struct md_line *line)
+/* [label]: address, which links have taken up. */
+static bool is_definition(const struct markdown *m, const struct md_line *line)
 {
-    return line->kind != LINE_DETAILS && line->kind != LINE_DETAILS_END &&
-           line->kind != LINE_COMMENT;
+    size_t low = 0, high = m->def_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (m->defs[middle].line < line->line)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < m->def_count && m->defs[low].line == line->line &&
+           line->kind == LINE_TEXT;
+}
+
+static bool is_shown(const struct markdown *m, const struct md_line *line)
+{
+    return !is_definition(m, line) && line->kind != LINE_DETAILS &&
+           line->kind != LINE_DETAILS_END && line->kind != LINE_COMMENT;
 }
 
 /* Does the list item at I follow LAST without an empty line? */
@@ -441,7 +456,7 @@ void markdown_blocks(const struct markdown *m, struct markdown_cut cut, struct b
     size_t last = SIZE_MAX;
     for (size_t i = cut.from; i < cut.to; i++) {
         const struct md_line *line = &m->lines[i];
-        if (!is_shown(line) || (i == cut.from && cut.skip >= line->len))
+        if (!is_shown(m, line) || (i == cut.from && cut.skip >= line->len))
             continue;
         bool goes_on = last != SIZE_MAX && m->lines[last].block == line->block &&
                        line->kind == LINE_TEXT && m->lines[last].kind == LINE_TEXT;
