@@ -38,26 +38,23 @@ static bool is_fence(const char *text, size_t len)
  * code stays as it is. */
 static void add_tidied(struct buf *out, const char *text, size_t len)
 {
-    size_t newlines = 0, from = out->len;
-    bool is_code = false;
-    for (size_t i = 0; i < len; i++) {
-        if ((i == 0 || text[i - 1] == '\n') && is_fence(text + i, len - i))
-            is_code = !is_code;
-        if (is_code) {
-            buf_char(out, text[i]);
-            newlines = 0;
-            continue;
+    bool is_code = false, was_empty = false;
+    for (const char *at = text, *stop = text + len; at < stop;) {
+        const char *end = memchr(at, '\n', (size_t)(stop - at));
+        end = end != NULL ? end : stop;
+        size_t size = (size_t)(end - at);
+        bool is_edge = is_fence(at, size);
+        while (!is_code && !is_edge && size > 0 &&
+               (at[size - 1] == ' ' || at[size - 1] == '\t'))
+            size--;
+        is_code = is_code != is_edge;
+        if (size > 0 || !was_empty || is_code) {
+            buf_add(out, at, size);
+            if (end < stop)
+                buf_char(out, '\n');
         }
-        if (text[i] == '\n') {
-            while (out->len > from &&
-                   (out->bytes[out->len - 1] == ' ' || out->bytes[out->len - 1] == '\t'))
-                out->bytes[--out->len] = '\0';
-            newlines++;
-        } else {
-            newlines = 0;
-        }
-        if (newlines <= 2)
-            buf_char(out, text[i]);
+        was_empty = size == 0;
+        at = end + 1;
     }
 }
 
@@ -101,6 +98,7 @@ void draft_more(struct draft *d, const char **field, const char *text, size_t le
 /* Open addressing; at most half full. The ids live in the bank's arena. */
 struct id_set {
     const char **slots;
+    unsigned *next;     /* for each: the number that the next of its stem may try */
     size_t count, size; /* size: a power of two */
 };
 
@@ -126,10 +124,15 @@ static void grow(struct id_set *set)
     struct id_set old = *set;
     set->size = old.size != 0 ? old.size * 2 : 256;
     set->slots = mem_get(set->size * sizeof *set->slots);
+    set->next = mem_get(set->size * sizeof *set->next);
     for (size_t i = 0; i < old.size; i++)
-        if (old.slots[i] != NULL)
-            *slot_of(set, old.slots[i]) = old.slots[i];
+        if (old.slots[i] != NULL) {
+            const char **slot = slot_of(set, old.slots[i]);
+            *slot = old.slots[i];
+            set->next[slot - set->slots] = old.next[i];
+        }
     free(old.slots);
+    free(old.next);
 }
 
 /* False when it was taken before. */
@@ -145,6 +148,15 @@ static bool take_id(struct import *in, const char *id)
     *slot = arena_text(&in->bank->arena, id, strlen(id));
     in->ids->count++;
     return true;
+}
+
+/* 2, 3, 4, ... for a stem that is taken: so that a thousand alike cost a thousand steps.
+ */
+static unsigned next_number(struct id_set *ids, const char *stem)
+{
+    unsigned *next = &ids->next[slot_of(ids, stem) - ids->slots];
+    *next = *next == 0 ? 2 : *next + 1;
+    return *next;
 }
 
 /* TEXT as an id of at most ROOM bytes; "" when nothing is left. */
@@ -192,8 +204,10 @@ static void give_id(struct draft *d)
     if (*stem == '\0')
         snprintf(stem, sizeof stem, "question");
     snprintf(id, sizeof id, "%s", stem);
-    for (unsigned n = 2; !take_id(d->in, id); n++)
+    for (unsigned n; !take_id(d->in, id);) {
+        n = next_number(d->in->ids, stem);
         snprintf(id, sizeof id, "%.*s-%u", LIMIT_ID - NUMBER, stem, n);
+    }
     if (*d->id != '\0' && strcmp(id, d->id) != 0)
         draft_changed(d, d->q.at, "id", "the id '%s' is taken; this one is '%s'", d->id,
                       id);
@@ -593,7 +607,7 @@ void import_finish(struct import *in, const char *path)
 void import_release(struct import *in)
 {
     if (in->ids != NULL)
-        free(in->ids->slots);
+        free(in->ids->slots), free(in->ids->next);
     free(in->ids);
     free(in->questions);
     *in = (struct import){0};

@@ -58,7 +58,7 @@ static void read_heading(struct import *in, const struct markdown *m)
         top = &m->lines[i];
     }
     if (top != NULL)
-        markdown_inline(m, top->text, top->len, &text);
+        markdown_heading(m, top->text, top->len, &text);
     import_heading(in, buf_str(&text), text.len);
     buf_release(&text);
 }

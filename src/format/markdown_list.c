@@ -20,6 +20,7 @@ struct cutter {
     const struct markdown *m;
     const struct sign *signs;
     struct question_list *l;
+    size_t next_group, found_groups;   /* of those found, the next to look at */
     size_t questions[LEVEL_LABEL + 1]; /* that say so, by level */
     size_t titled[LEVEL_LABEL + 1];    /* those with a title right above */
 };
@@ -442,34 +443,114 @@ static void find_groups(struct cutter *c)
     }
 }
 
-/* Groups that are questions get ranges, in order; lonely ones stand between. */
-static void find_ranges(struct cutter *c)
+/* Groups between FROM and TO that are questions get ranges, in order; lonely ones stand
+ * between. */
+static void find_ranges(struct cutter *c, size_t from, size_t to)
 {
     struct question_list *l = c->l;
-    size_t lower = 0, like = SIZE_MAX;
+    size_t lower = from, like = SIZE_MAX;
     uint32_t number = 0;
-    for (size_t i = 0; i < l->group_count; i++) {
-        const struct option_group *g = &l->groups[i];
+    for (; c->next_group < c->found_groups; c->next_group++) {
+        const struct option_group *g = &l->groups[c->next_group];
+        if (g->first < from)
+            continue;
+        if (g->first >= to)
+            break;
         size_t start = find_start(c, g, lower, number > 0 ? number + 1 : 0);
         if (start == SIZE_MAX)
             continue;
-        if (like != SIZE_MAX)
-            add_lonely(c, lower, start, like);
-        else
-            add_lonely(c, 0, start, start);
+        add_lonely(c, lower, start, like != SIZE_MAX ? like : start);
         number = number_of(c, start);
-        add_range(c, start, (long)i, number);
-        lower = g->end;
+        add_range(c, start, (long)c->next_group, number);
+        lower = g->end < to ? g->end : to;
         like = start;
     }
-    add_lonely(c, lower, c->m->count, like);
+    add_lonely(c, lower, to, like);
+}
+
+/* --- notes of our own --- */
+
+/* "# Title" with a comment of ours below. */
+static bool is_own(const struct cutter *c, size_t i)
+{
+    static const char mark[] = "quizctl {";
+    const struct md_line *line = line_at(c, i);
+    return line->kind == LINE_HEADING && line->level == 1 && i + 1 < c->m->count &&
+           line[1].kind == LINE_COMMENT && line[1].len > sizeof mark &&
+           strncmp(line[1].text, mark, sizeof mark - 1) == 0;
+}
+
+/* Where the note of ours that begins at START ends: at a heading that we do not write. */
+static size_t own_end(const struct cutter *c, size_t start)
+{
+    enum role open = ROLE_NONE;
+    size_t i = start + 1;
+    for (; i < c->m->count; i++) {
+        const struct sign *s = &c->signs[i];
+        if (line_at(c, i)->kind != LINE_HEADING || s->level > 3)
+            continue;
+        bool is_part = s->role == ROLE_KEY || s->role == ROLE_EXPLANATION ||
+                       s->role == ROLE_TAKEAWAYS || s->role == ROLE_REFERENCES ||
+                       (s->role == ROLE_QUESTION && open == ROLE_NONE);
+        bool is_ours =
+            s->level == 2 ? is_part : s->level == 3 && open == ROLE_EXPLANATION;
+        if (!is_ours)
+            break;
+        open = s->level == 2 ? (enum role)s->role : open;
+    }
+    return i;
+}
+
+/* The options of a note of ours are the list right above its answer. */
+static bool own_options(const struct cutter *c, size_t start, size_t end,
+                        struct option_group *g)
+{
+    size_t key = start;
+    while (key < end && !(line_at(c, key)->kind == LINE_HEADING &&
+                          c->signs[key].level == 2 && c->signs[key].role == ROLE_KEY))
+        key++;
+    if (key == end || key == start + 1)
+        return false;
+    uint32_t item = markdown_item_at(c->m, line_at(c, key - 1), 1);
+    size_t first = key;
+    while (item != NO_ITEM && first > start &&
+           c->m->items[markdown_item_at(c->m, line_at(c, first - 1), 1)].list ==
+               c->m->items[item].list)
+        first--;
+    *g = (struct option_group){.first = first, .is_lettered = true};
+    for (size_t i = first; i < key; i++)
+        if (c->m->items[markdown_item_at(c->m, line_at(c, i), 1)].first == i)
+            add_member(g, i);
+    g->end = key;
+    for (size_t i = 0; i < g->count; i++)
+        if (c->signs[g->members[i]].letter != (char)('A' + i))
+            return false; /* somebody has changed them */
+    return g->count > 0;
+}
+
+/* The note of ours at START; where it ends. */
+static size_t add_own(struct cutter *c, size_t start)
+{
+    struct question_list *l = c->l;
+    struct option_group g;
+    size_t end = own_end(c, start);
+    if (!own_options(c, start, end, &g)) {
+        find_ranges(c, start, end);
+        return end;
+    }
+    MEM_ROOM(l->groups, l->group_count, l->group_cap);
+    l->groups[l->group_count++] = g;
+    add_range(c, start, (long)l->group_count - 1, 0);
+    l->ranges[l->count - 1].to = end;
+    return end;
 }
 
 static void close_ranges(struct cutter *c)
 {
     struct question_list *l = c->l;
     for (size_t i = 0; i < l->count; i++)
-        l->ranges[i].to = i + 1 < l->count ? l->ranges[i + 1].from : c->m->count;
+        if (l->ranges[i].to == l->ranges[i].from)
+            l->ranges[i].to = i + 1 < l->count ? l->ranges[i + 1].from : c->m->count;
 }
 
 void question_list_find(struct question_list *l, const struct markdown *m,
@@ -478,7 +559,14 @@ void question_list_find(struct question_list *l, const struct markdown *m,
     struct cutter c = {.m = m, .signs = signs, .l = l};
     count_titles(&c);
     find_groups(&c);
-    find_ranges(&c);
+    c.found_groups = l->group_count;
+    for (size_t at = 0; at < m->count;) {
+        size_t own = at;
+        while (own < m->count && !is_own(&c, own))
+            own++;
+        find_ranges(&c, at, own);
+        at = own < m->count ? add_own(&c, own) : own;
+    }
     close_ranges(&c);
 }
 

@@ -55,8 +55,11 @@ static void find_lists(struct matcher *a, size_t from, size_t to)
         if (item == NO_ITEM)
             continue;
         if (m->items[item].list != open) {
-            if (a->list_count == COUNT(a->lists))
-                return;
+            if (a->list_count == COUNT(a->lists)) { /* the last ones count */
+                a->lists[0] = a->lists[1];
+                a->lists[1] = a->lists[2];
+                a->list_count--;
+            }
             open = m->items[item].list;
             char marker = m->items[item].marker;
             a->lists[a->list_count++] = (struct stem_list){
@@ -84,25 +87,28 @@ static const char *kept_text(struct matcher *a, const struct buf *text)
 
 /* --- words of the stem --- */
 
-static bool says(const struct note *n, size_t to, const char *const *words)
+/* All words of the stem, a space around each. */
+static void stem_words(const struct note *n, size_t to, struct buf *text)
 {
-    bool found = false;
-    struct buf text = {0};
-    buf_char(&text, ' ');
+    buf_char(text, ' ');
     for (size_t i = n->from; i < to; i++) {
         const struct md_line *line = note_line(n, i);
         if (line->depth > n->depth ||
             (line->kind != LINE_TEXT && line->kind != LINE_HEADING))
             continue;
-        markdown_words(line->text, line->len, &text);
-        buf_char(&text, ' ');
+        markdown_words(line->text, line->len, text);
+        buf_char(text, ' ');
     }
-    for (char *at; (at = strstr(buf_str(&text), " in order to ")) != NULL;)
-        memset(at, '_', 12);
+    for (char *at = text->bytes; (at = strstr(at, " in order to ")) != NULL;)
+        memset(at, '_', 12); /* that is no order */
+}
+
+static bool says(const struct buf *stem, const char *const *words)
+{
     for (; *words != NULL; words++)
-        found |= strstr(buf_str(&text), *words) != NULL;
-    buf_release(&text);
-    return found;
+        if (strstr(buf_str(stem), *words) != NULL)
+            return true;
+    return false;
 }
 
 static const char *const match_words[] = {" match ",    " matches ", " matching ",
@@ -130,6 +136,12 @@ static const char *const select_words[] = {" select two ",
 
 /* --- pairs of the key --- */
 
+static bool is_at(const char *text, size_t len, size_t at, const char *words)
+{
+    size_t size = strlen(words);
+    return len - at >= size && memcmp(text + at, words, size) == 0;
+}
+
 /* Where LEFT and RIGHT are joined in TEXT: bytes of the joint; 0: nowhere. */
 static size_t find_joint(const char *text, size_t len, size_t *at, bool *is_arrow)
 {
@@ -140,7 +152,7 @@ static size_t find_joint(const char *text, size_t len, size_t *at, bool *is_arro
                                          " \u2014 ",   " - ",        " = "};
     for (size_t i = 0; i < len; i++)
         for (size_t k = 0; k < COUNT(arrows); k++)
-            if (strncmp(text + i, arrows[k], strlen(arrows[k])) == 0) {
+            if (is_at(text, len, i, arrows[k])) {
                 *at = i;
                 *is_arrow = true;
                 return strlen(arrows[k]);
@@ -148,7 +160,7 @@ static size_t find_joint(const char *text, size_t len, size_t *at, bool *is_arro
     *is_arrow = false;
     for (size_t i = 0; i < len; i++)
         for (size_t k = 0; k < COUNT(others); k++)
-            if (strncmp(text + i, others[k], strlen(others[k])) == 0) {
+            if (is_at(text, len, i, others[k])) {
                 *at = i;
                 return strlen(others[k]);
             }
@@ -188,6 +200,10 @@ static void add_pair(struct matcher *a, const char *text, size_t len, uint32_t n
     bool is_letter = markdown_letters(text, len, a->n->letters, &used) != 0 && used > 0;
     size_t size = find_joint(text, len, &at, &is_arrow);
     p->has_arrow = size > 0 && is_arrow;
+    if (a->n->has_meta && is_letter) { /* the letter says it all */
+        p->right = side(a, text, used);
+        return;
+    }
     if (size == 0 || (is_letter && !is_arrow && used >= at)) {
         p->right = side(a, text, len);
         return;
@@ -247,9 +263,12 @@ static void add_rows(struct matcher *a, const struct md_line *line, size_t at)
     for (const char *text = line->text, *end = text + line->len; text < end; row++) {
         const char *stop = memchr(text, '\n', (size_t)(end - text));
         stop = stop != NULL ? stop : end;
-        const char *left = text + strspn(text, " |"),
-                   *bar = memchr(left, '|', (size_t)(stop - left));
-        if (row >= 2 && bar != NULL && a->pair_count < MOST) {
+        const char *left = text;
+        while (left < stop && (*left == ' ' || *left == '|'))
+            left++;
+        const char *bar = memchr(left, '|', (size_t)(stop - left));
+        bool is_rule = strspn(text, "|:- \t") >= (size_t)(stop - text);
+        if (row >= 2 && bar != NULL && !is_rule && a->pair_count < MOST) {
             const char *right = bar + 1,
                        *close = memchr(right, '|', (size_t)(stop - right));
             struct pair *p = &a->pairs[a->pair_count++];
@@ -582,19 +601,28 @@ size_t note_read_match(struct note *n, size_t stop, const struct option_group *g
     struct matcher a = {.n = n};
     const struct note_section *key = key_section(n);
     size_t first = stop;
+    struct buf stem = {0};
+    stem_words(n, stop, &stem);
     bool is_match =
-        n->has_meta ? n->meta.kind == QUESTION_MATCHING : says(n, stop, match_words);
+        n->has_meta ? n->meta.kind == QUESTION_MATCHING : says(&stem, match_words);
     bool is_order =
-        n->has_meta ? n->meta.kind == QUESTION_ORDERING : says(n, stop, order_words);
+        n->has_meta ? n->meta.kind == QUESTION_ORDERING : says(&stem, order_words);
     bool is_found = false;
-    if (!n->has_meta && (is_match || is_order) && says(n, stop, select_words))
+    if (!n->has_meta && (is_match || is_order) && says(&stem, select_words))
         is_match = is_order = false;
     find_lists(&a, n->from + 1, stop);
+    if (n->has_meta &&
+        a.list_count > 0) { /* the last is ours; others are the scenario's */
+        a.lists[0] = a.lists[a.list_count - 1];
+        a.list_count = 1;
+    }
     if (a.list_count > 0 && g == NULL && read_marked(&a, &a.lists[0], false)) {
         n->d.q.kind = QUESTION_MATCHING;
         is_found = true;
     } else if (key != NULL) {
-        find_pairs(&a, key);
+        size_t lines = key->to - key->from + (key->skip < note_line(n, key->title)->len);
+        if (is_match || is_order || lines > 1) /* one line shows no pairs by itself */
+            find_pairs(&a, key);
         bool has_arrows = a.pair_count >= 2 && a.arrows == a.pair_count && !n->has_meta;
         if (is_match || (has_arrows && !is_order))
             is_found = read_kind(&a, QUESTION_MATCHING, key, g);
@@ -616,6 +644,7 @@ size_t note_read_match(struct note *n, size_t stop, const struct option_group *g
         first = a.lists[0].first < stop ? a.lists[0].first : stop;
     if (n->d.q.kind == QUESTION_MATCHING)
         name_prompts(n);
+    buf_release(&stem);
     arena_release(&a.texts);
     return first;
 }

@@ -26,8 +26,8 @@ static bool is_filler(const char *word, size_t len)
         "a",    "an",     "the", "amazon", "aws", "for", "of", "and",
         "with", "using",  "use", "in",     "on",  "to",  "or", "by",
         "from", "option", "its", "that",   "is",  "as",  "at", "choice"};
-    for (size_t i = 0; i < COUNT(fillers); i++)
-        if (strlen(fillers[i]) == len && memcmp(fillers[i], word, len) == 0)
+    for (size_t i = 0; i < COUNT(fillers) && len <= 6; i++)
+        if (strncmp(fillers[i], word, len) == 0 && fillers[i][len] == '\0')
             return true;
     return false;
 }

@@ -102,7 +102,7 @@ static void take_title(struct note *n, const char *text, size_t len)
     size_t symbol;
     if (n->has_meta) { /* markdown_meta.c knows the domain */
         struct buf whole = {0};
-        markdown_inline(n->file->m, text, len, &whole);
+        markdown_heading(n->file->m, text, len, &whole);
         draft_set(&n->d, &n->d.q.title, buf_str(&whole), whole.len);
         buf_release(&whole);
         return;
@@ -114,7 +114,7 @@ static void take_title(struct note *n, const char *text, size_t len)
     }
     markdown_take_bold(&text, &len);
     struct buf title = {0};
-    markdown_inline(n->file->m, text, len, &title);
+    markdown_heading(n->file->m, text, len, &title);
     const char *at = buf_str(&title), *colon = strstr(at, ": ");
     if (colon == NULL) {
         draft_set(&n->d, &n->d.q.title, at, title.len);
@@ -209,6 +209,8 @@ static bool is_left_out_of_stem(struct note *n, size_t i)
         (line->kind == LINE_TEXT && is_navigation(line)))
         return true;
     bool is_bare = s->level > 0 && s->rest_at >= line->len;
+    if (n->has_meta)
+        return line->kind == LINE_HEADING && line->level == 2;
     if (is_bare && (s->role == ROLE_QUESTION || s->role == ROLE_OPTIONS))
         return true;
     if (is_note_label(s) && !is_bare && !n->has_meta) {
@@ -483,6 +485,17 @@ static bool is_only_letter(const struct note *n, size_t i, size_t skip, size_t e
            line->len < skip + 4;
 }
 
+/* The marks of an option, taken off: of right and wrong, and whether all of it is bold.
+ */
+static enum mark take_marks(const char **text, size_t *len, enum mark of_line,
+                            bool *is_bold)
+{
+    enum mark outer = markdown_take_mark(text, len);
+    *is_bold = markdown_take_bold(text, len) || mend_stars(text, len);
+    enum mark inner = markdown_take_mark(text, len);
+    return outer != MARK_NONE ? outer : inner != MARK_NONE ? inner : of_line;
+}
+
 static void read_option(struct note *n, const struct option_group *g, size_t nth)
 {
     size_t line = g->members[nth], skip = note_sign(n, line)->option_at;
@@ -490,21 +503,20 @@ static void read_option(struct note *n, const struct option_group *g, size_t nth
     bool is_numbered = !g->is_lettered && !g->is_task;
     struct buf text = {0};
     skip = is_numbered && note_sign(n, line)->letter != 0 ? 0 : skip;
-    if (is_only_letter(n, line, skip, end))
+    if (!n->has_meta && is_only_letter(n, line, skip, end))
         skip = note_line(n, line)->len;
     note_text(n, line, end, skip, &text);
-    inline_fence(&text);
+    if (!n->has_meta) /* else it is to the letter what we wrote */
+        inline_fence(&text);
     const char *t = buf_str(&text);
     size_t len = text.len;
-    enum mark mark = markdown_take_mark(&t, &len);
-    bool is_bold = markdown_take_bold(&t, &len) || mend_stars(&t, &len);
-    enum mark inner = markdown_take_mark(&t, &len);
-    mark = mark != MARK_NONE    ? mark
-           : inner != MARK_NONE ? inner
-                                : note_sign(n, line)->mark;
+    bool is_bold = false;
+    enum mark mark = n->has_meta
+                         ? MARK_NONE
+                         : take_marks(&t, &len, note_sign(n, line)->mark, &is_bold);
     char letter = g->is_lettered ? note_sign(n, line)->letter : 0;
     letter = letter != 0 ? letter : (char)('A' + nth);
-    if (is_image(t, len)) {
+    if (is_image(t, len) && !n->has_meta) {
         draft_left_out(&n->d, note_place(n->file, line), "options",
                        "option %c is only an image; a bank has no images", letter);
         n->lost_letters |= 1u << (letter - 'A');

@@ -473,8 +473,11 @@ static struct label plain_label(const struct note *n, const char *text, size_t l
     for (size_t i = from; i < near && l.options == 0; i++) {
         size_t rest = 0;
         bool is_end = false;
+        if (text[i] != ' ' && text[i] != ':' && text[i] != ',')
+            continue; /* all of them begin so */
         for (size_t k = 0; k < COUNT(joints) && rest == 0; k++)
-            if (strncmp(text + i, joints[k], strlen(joints[k])) == 0)
+            if (len - i >= strlen(joints[k]) &&
+                memcmp(text + i, joints[k], strlen(joints[k])) == 0)
                 rest = i + strlen(joints[k]);
         for (size_t k = 0; k < COUNT(verbs) && rest == 0 && !is_end; k++)
             is_end = strncmp(text + i, verbs[k], strlen(verbs[k])) == 0;
@@ -632,7 +635,7 @@ static void take_chunk(struct reasons *r, size_t i, size_t end)
     bool is_ours = n->has_meta && l.rest > 0 && is_entry(n, r->s, i);
     bool is_free = r->s->role == ROLE_RIGHT || r->s->role == ROLE_EXPLANATION;
     bool is_whole = n->has_meta && is_free ? !is_ours : r->is_whole;
-    if (is_whole && l.is_only && end == i + 1)
+    if (is_whole && l.options != 0 && l.is_only && end == i + 1)
         return;
     if (l.options != 0 && !is_whole) {
         close_reason(r);
@@ -670,8 +673,8 @@ static void section_title(const struct note *n, const struct note_section *s,
     if (len > 1 && text[len - 1] == ':')
         len--;
     struct buf title = {0};
-    markdown_inline(n->file->m, text, len, &title);
-    buf_text(out, buf_str(&title));
+    markdown_heading(n->file->m, text, len, &title);
+    buf_text(out, title.len > 0 ? title.bytes : "Explanation");
     buf_release(&title);
 }
 

@@ -401,15 +401,46 @@ static bool fits(const struct announcement *a, const char *text)
     return at != NULL && (a->where == IN || at == text);
 }
 
+/* A bit for a letter, one for all that are none. */
+static uint32_t initial_of(const char *word)
+{
+    return *word >= 'a' && *word <= 'z' ? 1u << (*word - 'a') : 1u << 26;
+}
+
+/* What words of TEXT begin with: most rows need no second look. */
+static uint32_t initials_of(const char *text)
+{
+    uint32_t set = initial_of(text);
+    for (const char *at = text; *at != '\0'; at++)
+        if (*at == ' ' || (unsigned char)*at >= 0x80)
+            set |= initial_of(*at == ' ' ? at + 1 : at);
+    return set;
+}
+
+/* Words that ask are a question, but for "Why not the others?" and "What is needed?". */
+static bool may_announce(const char *text, bool is_asking)
+{
+    enum { MANY = 10 };
+    size_t spaces = 0;
+    for (const char *at = text; *at != '\0'; at++)
+        spaces += *at == ' ';
+    bool is_why = strncmp(text, "why", 3) == 0 || strncmp(text, "warum", 5) == 0;
+    bool is_short = spaces < (is_asking ? 5 : MANY);
+    bool is_which = strncmp(text, "which ", 6) == 0 || strncmp(text, "how many ", 9) == 0;
+    return is_why ? spaces < 2 * MANY : is_short && !(is_asking && is_which);
+}
+
 /* The row for words as markdown_words makes them, or NULL. */
-static const struct announcement *announced(const char *words)
+static const struct announcement *announced(const char *words, bool is_asking)
 {
     /* "1 why the others do not fit": a number before is only a number */
     const char *text = words + strspn(words, "0123456789 ");
-    if (*text == '\0')
+    if (*text == '\0' || !may_announce(text, is_asking))
         return NULL;
+    uint32_t initials = initials_of(text);
     for (size_t i = 0; i < COUNT(announcements); i++)
-        if (fits(&announcements[i], text))
+        if ((initials & initial_of(announcements[i].words)) != 0 &&
+            fits(&announcements[i], text))
             return &announcements[i];
     return NULL;
 }
@@ -419,7 +450,11 @@ enum role markdown_role(const char *text, size_t len)
     enum { LONGEST = 120 };
     struct buf words = {0};
     markdown_words(text, len < LONGEST ? len : LONGEST, &words);
-    const struct announcement *a = len < LONGEST ? announced(buf_str(&words)) : NULL;
+    while (len > 0 && strchr("*_ )", text[len - 1]) != NULL)
+        len--;
+    bool is_asking = len > 0 && text[len - 1] == '?';
+    const struct announcement *a =
+        len < LONGEST ? announced(buf_str(&words), is_asking) : NULL;
     buf_release(&words);
     return a != NULL ? a->role : ROLE_NONE;
 }
@@ -453,6 +488,9 @@ static size_t skip_stars(struct scan *s)
 
 static bool skip_word(struct scan *s, const char *word)
 {
+    char first = at(s, 0);
+    if ((first | 0x20) != (*word | 0x20))
+        return false;
     size_t len = strlen(word);
     if (s->len - s->at < len || strncasecmp(s->text + s->at, word, len) != 0)
         return false;
@@ -561,6 +599,8 @@ static size_t with_selector(const char *text, size_t len, size_t used)
 
 enum mark markdown_take_first(const char **text, size_t *len)
 {
+    if (*len == 0 || (unsigned char)**text < 0x80)
+        return MARK_NONE; /* every sign is beyond ASCII */
     for (size_t i = 0; i < COUNT(mark_signs); i++) {
         size_t size = strlen(mark_signs[i].sign);
         if (*len < size || memcmp(*text, mark_signs[i].sign, size) != 0)
@@ -573,7 +613,7 @@ enum mark markdown_take_first(const char **text, size_t *len)
     return MARK_NONE;
 }
 
-static enum mark take_last(const char *text, size_t *len)
+static enum mark take_last_sign(const char *text, size_t *len)
 {
     size_t end = *len;
     if (end >= 3 && memcmp(text + end - 3, "\xef\xb8\x8f", 3) == 0)
@@ -585,28 +625,42 @@ static enum mark take_last(const char *text, size_t *len)
             return mark_signs[i].mark;
         }
     }
-    for (size_t i = 0; i < COUNT(mark_words); i++) {
+    return MARK_NONE;
+}
+
+/* "(correct)", also in stars of its own. */
+static enum mark take_last_words(const char *text, size_t *len)
+{
+    size_t stop = *len, stars;
+    while (stop > 0 && (text[stop - 1] == '*' || text[stop - 1] == '_'))
+        stop--;
+    char last = stop > 1 ? (char)(text[stop - 1] | 0x20) : 0;
+    char next = stop > 1 ? (char)(text[stop - 2] | 0x20) : 0;
+    bool may = last == (')' | 0x20) || last == (']' | 0x20) ||
+               (last == 't' && next == 'c') ||
+               (last == 'r' && next == 'e'); /* "correct", "answer" */
+    for (size_t i = 0; i < COUNT(mark_words) && may; i++) {
         size_t size = strlen(mark_words[i].words);
-        size_t stars = 0;
-        while (stars < *len &&
-               (text[*len - 1 - stars] == '*' || text[*len - 1 - stars] == '_'))
-            stars++;
-        size_t stop = *len - stars;
-        if (stop > size &&
-            strncasecmp(text + stop - size, mark_words[i].words, size) == 0) {
-            size_t before = stop - size;
-            while (before > 0 && stars > 0 &&
-                   (text[before - 1] == '*' || text[before - 1] == '_')) {
-                before--;
-                stars--;
-            }
-            *len = before;
-            if (stars > 0) /* "**Amazon EFS (correct)**": the stars stay */
-                return *len = before, mark_words[i].mark;
-            return mark_words[i].mark;
-        }
+        if (stop <= size ||
+            strncasecmp(text + stop - size, mark_words[i].words, size) != 0)
+            continue;
+        size_t start = stop - size;
+        for (stars = *len - stop;
+             stars > 0 && start > 0 && (text[start - 1] == '*' || text[start - 1] == '_');
+             stars--)
+            start--;
+        *len = start;
+        return mark_words[i].mark;
     }
     return MARK_NONE;
+}
+
+static enum mark take_last(const char *text, size_t *len)
+{
+    if (*len == 0)
+        return MARK_NONE;
+    bool is_ascii = (unsigned char)text[*len - 1] < 0x80; /* no sign is */
+    return is_ascii ? take_last_words(text, len) : take_last_sign(text, len);
 }
 
 enum mark markdown_take_mark(const char **text, size_t *len)
@@ -787,10 +841,11 @@ static uint32_t take_number(struct scan *s, bool *is_word)
 
 static bool is_bold_at(const struct scan *s)
 {
-    return strncmp(s->text + s->at, "**", s->len - s->at < 2 ? 1 : 2) == 0 ||
-           (s->len - s->at > 2 && strncmp(s->text + s->at, "__", 2) == 0) ||
-           (s->len - s->at > 3 && strncasecmp(s->text + s->at, "<b>", 3) == 0) ||
-           (s->len - s->at > 8 && strncasecmp(s->text + s->at, "<strong>", 8) == 0);
+    char c = at(s, 0);
+    if (c == '*' || c == '_')
+        return at(s, 1) == c;
+    struct scan tag = *s;
+    return c == '<' && (skip_word(&tag, "<b>") || skip_word(&tag, "<strong>"));
 }
 
 /* The colon that ends a label in the first few words; LEN when there is none. */
@@ -798,10 +853,13 @@ static size_t label_colon(const struct scan *from)
 {
     enum { LONGEST = 64 };
     struct scan s = *from;
-    for (; s.at < s.len && s.at < from->at + LONGEST; s.at++)
-        if (colon(&s) > 0 && !(at(&s, 0) == ':' && at(&s, 1) == '/') &&
-            (s.at == 0 || s.text[s.at - 1] != '\\'))
+    size_t stop = s.len < s.at + LONGEST ? s.len : s.at + LONGEST;
+    for (; s.at < stop; s.at++) {
+        char c = s.text[s.at];
+        if ((c == ':' && at(&s, 1) != '/' && (s.at == 0 || s.text[s.at - 1] != '\\')) ||
+            (c == '\xef' && colon(&s) > 0))
             return s.at;
+    }
     return from->len;
 }
 
@@ -844,7 +902,8 @@ static void sign_label(const struct md_line *line, struct sign *sign)
     size_t end = stop < s.len ? stop : is_whole || is_heading ? s.len : s.at;
     end = end - s.at < 120 ? end : s.at;
     markdown_words(s.text + s.at, end - s.at, &words);
-    const struct announcement *a = announced(buf_str(&words));
+    const struct announcement *a =
+        announced(buf_str(&words), sign->is_asking && stop == s.len);
     size_t spaces = 0;
     for (size_t i = 0; i < words.len; i++)
         spaces += words.bytes[i] == ' ';

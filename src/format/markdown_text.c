@@ -312,13 +312,31 @@ static void take_escape(struct inliner *in)
     in->at += 2;
 }
 
+/* Can a mark, a tag, an address begin with C? */
+static bool may_mean(char c)
+{
+    switch (c) {
+    case '\\':
+    case '`':
+    case '_':
+    case '<':
+    case '&':
+    case 'h':
+    case ']':
+    case '\0':
+        return true;
+    default:
+        return false;
+    }
+}
+
 void markdown_inline(const struct markdown *m, const char *text, size_t len,
                      struct buf *out)
 {
     struct inliner in = {m, text, len, 0, out};
     while (in.at < len) {
         size_t plain = in.at;
-        while (plain < len && strchr("\\`_<&h]", text[plain]) == NULL)
+        while (plain < len && !may_mean(text[plain]))
             plain++;
         buf_add(out, text + in.at, plain - in.at);
         in.at = plain;
@@ -337,6 +355,16 @@ void markdown_inline(const struct markdown *m, const char *text, size_t len,
                    (c == ']' && take_link_end(&in))))
             buf_char(out, text[in.at++]);
     }
+}
+
+void markdown_heading(const struct markdown *m, const char *text, size_t len,
+                      struct buf *out)
+{
+    size_t from = out->len;
+    markdown_inline(m, text, len, out);
+    for (size_t i = from; i < out->len; i++)
+        if (out->bytes[i] == '\n')
+            out->bytes[i] = ' ';
 }
 
 /* --- in: blocks --- */
@@ -365,6 +393,18 @@ static void put_prefix(const struct markdown *m, const struct markdown_cut *cut,
     }
 }
 
+/* Does the fence end in a line of its marks, and no text ended before it? */
+static bool is_closed(const struct md_line *line)
+{
+    size_t run = run_of(line->text, 0, line->len, *line->text), end = line->len, last = 0;
+    while (last < end && line->text[end - 1 - last] == *line->text)
+        last++;
+    size_t before = end - last;
+    while (before > 0 && (line->text[before - 1] == ' ' || line->text[before - 1] == '>'))
+        before--;
+    return last >= run && before > 0 && line->text[before - 1] == '\n';
+}
+
 /* Code and tables line by line, with as much less before each as before the first. */
 static void put_verbatim(const struct markdown *m, const struct markdown_cut *cut,
                          const struct md_line *line, struct buf *out)
@@ -385,6 +425,11 @@ static void put_verbatim(const struct markdown *m, const struct markdown_cut *cu
         if (at < end && *at != '\n')
             put_prefix(m, cut, line, false, out);
     }
+    if (line->kind == LINE_CODE && !is_closed(line)) {
+        buf_char(out, '\n');
+        put_prefix(m, cut, line, false, out);
+        buf_fill(out, *line->text, run_of(line->text, 0, line->len, *line->text));
+    }
 }
 
 static void put_line(const struct markdown *m, const struct markdown_cut *cut, size_t i,
@@ -399,7 +444,7 @@ static void put_line(const struct markdown *m, const struct markdown_cut *cut, s
                  : line->level < INNER ? INNER
                                        : line->level);
         buf_char(out, ' ');
-        markdown_inline(m, line->text + skip, line->len - skip, out);
+        markdown_heading(m, line->text + skip, line->len - skip, out);
         break;
     case LINE_CODE:
     case LINE_TABLE:
@@ -410,7 +455,7 @@ static void put_line(const struct markdown *m, const struct markdown_cut *cut, s
         break;
     case LINE_SUMMARY:
         buf_text(out, "**");
-        markdown_inline(m, line->text + skip, line->len - skip, out);
+        markdown_heading(m, line->text + skip, line->len - skip, out);
         buf_text(out, "**");
         break;
     default:
@@ -509,23 +554,29 @@ static void put_gap(struct buf *out, size_t from)
 void markdown_words(const char *text, size_t len, struct buf *out)
 {
     size_t from = out->len;
+    buf_room(out, len); /* words are no longer than the text */
     for (size_t i = 0; i < len;) {
         uint32_t c = (unsigned char)text[i];
+        if (c < 0x80) {
+            if (isalnum((int)c))
+                out->bytes[out->len++] = (char)tolower((int)c);
+            else if (c != '\'' && out->len > from && out->bytes[out->len - 1] != ' ')
+                out->bytes[out->len++] = ' ';
+            i++;
+            continue;
+        }
         size_t symbol = markdown_symbol(text + i, len - i), step = 1;
-        if (c >= 0x80 && symbol == 0)
+        if (symbol == 0)
             step = text_utf8(text + i, len - i, &c);
-        if (symbol > 0 || (c < 0x80 && !isalnum((int)c) && c != '\'') || is_dash(c))
+        if (symbol > 0 || is_dash(c))
             put_gap(out, from);
-        else if (c < 0x80 && c != '\'')
-            buf_char(out, (char)tolower((int)c));
-        else if (c >= 0x2018 && c <= 0x201f)
-            ; /* a quotation mark */
-        else if (c >= 0x80)
+        else if (c < 0x2018 || c > 0x201f) /* those are quotation marks */
             put_code_point(out, folded(c));
         i += symbol > 0 ? symbol : step > 0 ? step : 1;
     }
     while (out->len > from && out->bytes[out->len - 1] == ' ')
-        out->bytes[--out->len] = '\0';
+        out->len--;
+    out->bytes[out->len] = '\0';
 }
 
 /* --- out --- */
@@ -554,6 +605,9 @@ static bool block_mark(const char *text, size_t *at)
     *at = 0;
     if (strchr("#>|=~+-", *text) != NULL && *text != '\0')
         return true;
+    const char *close = *text == '[' ? strchr(text, ']') : NULL;
+    if (close != NULL && (close[1] == ':' || close == text + 2))
+        return true; /* a definition, a task */
     while (isdigit((unsigned char)text[*at]))
         ++*at;
     if (*at > 0 && *at < 10 && (text[*at] == '.' || text[*at] == ')'))
@@ -579,15 +633,17 @@ static void write_span(const char *text, size_t len, const char *parts, bool is_
 {
     size_t mark = 0;
     bool has_mark = is_start && block_mark(text, &mark) && mark < len;
+    bool is_code = false;
     for (size_t i = 0; i < len;) {
-        size_t to = parts[i] == MARKUP_TEXT ? address_end(text, i) : i;
+        is_code = is_code != (parts[i] == MARKUP_CODE);
+        size_t to = parts[i] == MARKUP_TEXT && !is_code ? address_end(text, i) : i;
         if (to > i) {
             to = to < len ? to : len;
             buf_add(out, text + i, to - i);
             i = to;
             continue;
         }
-        bool is_text = parts[i] == MARKUP_TEXT &&
+        bool is_text = parts[i] == MARKUP_TEXT && !is_code &&
                        (i == 0 || parts[i - 1] != MARKUP_SKIPPED || text[i - 1] != '\\');
         if (is_text && ((has_mark && i == mark) || needs_escape(text, i)))
             buf_char(out, '\\');
@@ -628,6 +684,22 @@ static size_t fence_run(const char *line)
     return run >= 3 ? run : 0;
 }
 
+/* Bytes of the markers of lists and quotes that LINE begins with. */
+static size_t markers_of(const char *line)
+{
+    size_t at = 0;
+    for (;;) {
+        size_t blanks = strspn(line + at, " "),
+               digits = strspn(line + at + blanks, "0123456789");
+        const char *mark = line + at + blanks + digits;
+        bool is_marker = digits > 0 ? digits < 10 && (*mark == '.' || *mark == ')')
+                                    : *mark != '\0' && strchr("-*+>", *mark) != NULL;
+        if (!is_marker || mark[1] != ' ')
+            return at;
+        at += blanks + digits + 2;
+    }
+}
+
 static bool is_marker_line(const char *line)
 {
     size_t digits = strspn(line, "0123456789");
@@ -662,6 +734,8 @@ static void write_text_line(struct block_writer *w, const char *line, size_t len
     size_t marks = strspn(line, "#");
     if (marks > 0 && marks < w->level && line[marks] == ' ')
         buf_fill(w->out, '#', w->level - marks);
+    if ((marks > 0 && !is_block_line(line)) || *line == '=')
+        buf_char(w->out, '\\'); /* text, although many readers see a heading */
     if (*line == '|') {
         buf_add(w->out, line, len);
     } else {
@@ -688,13 +762,15 @@ static void write_block_line(struct block_writer *w, const char *line, size_t le
     size_t blanks = strspn(line, " ");
     blanks = blanks < len ? blanks : len;
     const char *text = line + blanks;
-    size_t run = fence_run(text);
     bool was_open = w->fence > 0;
+    const char *inner = text + (was_open ? strspn(text, "> ") : markers_of(text));
+    inner += strspn(inner, " ");
+    size_t run = fence_run(inner);
     if (run > 0 && !was_open) {
         w->fence = run;
-        w->fence_mark = *text;
-    } else if (was_open && run >= w->fence && *text == w->fence_mark &&
-               text + run >= line + len) {
+        w->fence_mark = *inner;
+    } else if (was_open && run >= w->fence && *inner == w->fence_mark &&
+               inner + run >= line + len) {
         w->fence = 0;
     }
     if (len > blanks || (was_open && len > 0)) {
@@ -719,5 +795,10 @@ void markdown_write_blocks(const char *text, unsigned indent, unsigned level,
             break;
         buf_char(out, '\n');
         text += len + 1;
+    }
+    if (w.fence > 0) { /* one that is never closed would take all that follows */
+        buf_char(out, '\n');
+        buf_fill(out, ' ', indent);
+        buf_fill(out, w.fence_mark, w.fence);
     }
 }

@@ -15,6 +15,10 @@
 void markdown_inline(const struct markdown *m, const char *text, size_t len,
                      struct buf *out);
 
+/* The same for a heading, which is one line. */
+void markdown_heading(const struct markdown *m, const char *text, size_t len,
+                      struct buf *out);
+
 /* Append lines FROM to TO as blocks: paragraphs on one line each, lists, fences and
  * tables as they were, without the lists and quotes around them (DEPTH and QUOTE of
  * them). SKIP bytes of the first line are left out. */

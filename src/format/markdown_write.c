@@ -104,7 +104,8 @@ static const char *number_word(size_t n, char digits[24])
 static void labelled(struct writer *w, const char *label, const char *text,
                      unsigned indent)
 {
-    bool is_below = markdown_is_block(text);
+    /* below a number alone no paragraph may follow an empty line */
+    bool is_below = markdown_is_block(text) && *label == '-';
     buf_text(w->out, label);
     if (is_below) {
         buf_text(w->out, "\n\n");
@@ -112,7 +113,7 @@ static void labelled(struct writer *w, const char *label, const char *text,
     } else {
         buf_char(w->out, ' ');
     }
-    if (is_below || strchr(text, '\n') != NULL)
+    if (markdown_is_block(text) || strchr(text, '\n') != NULL)
         markdown_write_blocks(text, indent, SECTION_LEVEL + 1, w->out);
     else
         markdown_write_inline(text, indent, w->out);
@@ -321,7 +322,12 @@ static bool has_meaning(const struct question *q, const char *text)
     size_t used;
     for (size_t i = 0; i < q->option_count; i++)
         names_add(&names, q->options[i].text, strlen(q->options[i].text));
-    return markdown_role(text, strlen(text)) != ROLE_NONE ||
+    const struct markdown m = {0};
+    const struct md_line line = {
+        .kind = LINE_HEADING, .level = 3, .text = text, .len = (uint32_t)strlen(text)};
+    struct sign sign;
+    markdown_sign(&m, &line, &sign);
+    return sign.role != ROLE_NONE || sign.number > 0 ||
            markdown_letters(text, strlen(text), LIMIT_OPTIONS, &used) != 0 ||
            names_find(&names, text, strlen(text), UINT32_MAX, false) >= 0;
 }
