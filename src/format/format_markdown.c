@@ -28,7 +28,7 @@
 static struct sign *find_signs(const struct markdown *m)
 {
     struct sign *signs = mem_get((m->count + 1) * sizeof *signs);
-    bool is_first = true;
+    bool is_first = true, was_q = false;
     for (size_t i = 0; i < m->count; i++) {
         markdown_sign(m, &m->lines[i], &signs[i]);
         bool is_title =
@@ -38,6 +38,13 @@ static struct sign *find_signs(const struct markdown *m)
                     m->lines[i].level == 1;
         if (is_title && signs[i].role >= ROLE_KEY)
             signs[i].role = ROLE_NONE; /* "# Exam notes" names the text, it is no part */
+        bool is_a = m->lines[i].kind == LINE_HEADING && m->lines[i].len == 1;
+        if (is_a && was_q && *m->lines[i].text == 'A') { /* "### Q", "### A" */
+            signs[i].role = ROLE_KEY;
+            signs[i].rest_at = 1;
+        }
+        if (m->lines[i].kind == LINE_HEADING)
+            was_q = is_a && *m->lines[i].text == 'Q';
         is_first = is_first && m->lines[i].kind != LINE_HEADING;
     }
     return signs;

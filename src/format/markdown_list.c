@@ -71,6 +71,10 @@ static bool is_member(const struct cutter *c, const struct option_group *g, size
         return false;
     bool begins = markdown_begins_item(c->m, line);
     bool is_same_list = begins && list_of(c, line) == list_of(c, first);
+    bool is_beside = first->depth < 2 ||
+                     c->m->items[line->item].parent == c->m->items[first->item].parent;
+    if (!is_beside)
+        return false; /* an entry of the list around them has options of its own */
     if (g->is_lettered) {
         bool is_near = is_same_list || line->block == line_at(c, last)->block;
         char letter = before->letter != 0 ? before->letter : (char)('A' + g->count - 1);
@@ -100,7 +104,9 @@ static bool has_next(const struct cutter *c, const struct option_group *g, size_
 {
     enum { FEW = 6 };
     for (size_t k = i; k < c->m->count && k < i + FEW; k++) {
-        if (is_break(c, k) || (c->signs[k].letter == 'A' && g->is_lettered))
+        bool is_entry = line_at(c, k)->depth < line_at(c, g->first)->depth &&
+                        markdown_begins_item(c->m, line_at(c, k));
+        if (is_entry || is_break(c, k) || (c->signs[k].letter == 'A' && g->is_lettered))
             return false;
         if (k > i && is_member(c, g, k))
             return g->is_lettered || g->is_task;

@@ -347,6 +347,27 @@ static unsigned cut_select(struct buf *text)
     return 0;
 }
 
+/* A sign for "question" before the prompt and stars around all of it say nothing. */
+static void trim_prompt(struct buf *prompt)
+{
+    const char *text = prompt->bytes;
+    size_t len = prompt->len, symbol;
+    while ((symbol = markdown_symbol(text, len)) > 0 || *text == ' ') {
+        text += symbol > 0 ? symbol : 1;
+        len -= symbol > 0 ? symbol : 1;
+    }
+    mend_stars(&text, &len); /* "**12. Which one?**" without its number */
+    bool is_open =
+        len > 2 && memcmp(text, "**", 2) == 0 && strstr(text + 2, "**") == NULL;
+    if (is_open || markdown_take_bold(&text, &len)) {
+        text += is_open ? 2 : 0;
+        len -= is_open ? 2 : 0;
+    }
+    memmove(prompt->bytes, text, len);
+    prompt->bytes[len] = '\0';
+    prompt->len = len;
+}
+
 static void split_prompt(struct note *n, struct stem *stem)
 {
     size_t len = stem->prompt.len;
@@ -362,13 +383,7 @@ static void split_prompt(struct note *n, struct stem *stem)
         n->select_said = cut_select(&stem->prompt);
     if (n->select_said == 0)
         n->select_said = cut_select(&stem->scenario);
-    const char *text = stem->prompt.bytes;
-    mend_stars(&text, &stem->prompt.len); /* "**12. Which one?**" without its number */
-    if (markdown_take_bold(&text,
-                           &stem->prompt.len)) { /* all of it: then it says nothing */
-        memmove(stem->prompt.bytes, text, stem->prompt.len);
-        stem->prompt.bytes[stem->prompt.len] = '\0';
-    }
+    trim_prompt(&stem->prompt);
     size_t at = last_sentence(stem->prompt.bytes, stem->prompt.len);
     if (at == 0)
         return;
@@ -571,10 +586,14 @@ static uint32_t key_of(struct note *n, const char *text, size_t len, const char 
     long found = names_find(&n->names, text, len, UINT32_MAX, true);
     *rest_len = 0;
     size_t digits = 0;
+    while (len > 1 && (*text == '*' || *text == '#')) {
+        text++;
+        len--;
+    }
     while (digits < len && isdigit((unsigned char)text[digits]))
         digits++;
     bool is_number = found < 0 && digits > 0 && digits < 3 && n->is_numbered &&
-                     (digits == len || strchr(".):", text[digits]) != NULL);
+                     (digits == len || strchr(".):*", text[digits]) != NULL);
     if (is_number)
         found = strtol(text, NULL, 10) - 1;
     return found >= 0 && (size_t)found < n->d.options_met ? 1u << found : 0;

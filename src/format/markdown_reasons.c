@@ -430,6 +430,8 @@ static struct label letter_label(const struct note *n, const char *text, size_t 
 {
     struct label l = {.is_letter = true};
     size_t used, at = skip_symbols(text, len);
+    if (len - at > 9 && strncasecmp(text + at, "why not ", 8) == 0)
+        at += 8;
     uint32_t letters = markdown_letters(text + at, len - at, n->letters, &used);
     if (letters == 0)
         return l;
@@ -603,19 +605,26 @@ static void close_reason(struct reasons *r)
     r->open = 0;
 }
 
+/* Bytes of the marker that TEXT, an entry of a list, begins with; 0: it is none. */
+static size_t marker_of(const char *text)
+{
+    size_t digits = strspn(text, "0123456789");
+    bool is_marker = digits > 0
+                         ? digits < 10 && (text[digits] == '.' || text[digits] == ')')
+                         : *text != '\0' && strchr("-*+", *text) != NULL;
+    return is_marker && text[digits + 1] == ' ' ? digits + 2 : 0;
+}
+
 static void add_blocks(struct buf *out, const struct note *n, size_t i, size_t end,
                        size_t skip, unsigned depth)
 {
     struct buf text = {0};
     note_blocks(n, i, end, skip, depth, &text);
-    bool is_entry_next =
-        text.len > 1 && strchr("-*+", text.bytes[0]) != NULL && text.bytes[1] == ' ';
-    bool was_entry = out->len > 0 && strrchr(out->bytes, '\n') != NULL
-                         ? strchr("-*+ ", strrchr(out->bytes, '\n')[1]) != NULL
-                         : out->len > 0 && strchr("-*+", out->bytes[0]) != NULL &&
-                               out->bytes[1] == ' ';
+    const char *last = out->len > 0 ? strrchr(out->bytes, '\n') : NULL;
+    last = last != NULL ? last + 1 : buf_str(out);
+    bool was_entry = marker_of(last) > 0 || *last == ' ';
     if (text.len > 0 && out->len > 0)
-        buf_text(out, is_entry_next && was_entry ? "\n" : "\n\n");
+        buf_text(out, was_entry && marker_of(text.bytes) > 0 ? "\n" : "\n\n");
     buf_add(out, buf_str(&text), text.len);
     buf_release(&text);
 }
@@ -721,14 +730,13 @@ static bool speaks_of_all(const struct note *n, const struct note_section *s)
 static size_t reason_end(const struct note *n, const struct note_section *s, size_t i)
 {
     size_t end = note_chunk_end(n, i, s->to, s->depth);
-    const struct md_line *first = note_line(n, i);
-    size_t skip = skip_of(s, i);
-    if (end == i + 1 || is_entry(n, s, i) || first->kind != LINE_TEXT ||
-        find_label(n, first->text + skip, first->len - skip, s->role, false).options == 0)
+    if (end == i + 1 || is_entry(n, s, i) || note_line(n, i)->kind != LINE_TEXT ||
+        n->has_meta)
         return end;
     for (size_t k = i + 1; k < end; k++) {
         const struct md_line *line = note_line(n, k);
-        if (find_label(n, line->text, line->len, s->role, false).options != 0)
+        struct label l = find_label(n, line->text, line->len, s->role, false);
+        if (l.options != 0 && l.rest > 0)
             return k;
     }
     return end;
@@ -951,7 +959,9 @@ void note_settle_reasons(struct note *n)
     if (n->right_lead.len == 0 && has_wrong &&
         !n->has_meta) { /* what explains is its reason */
         const char *why = n->d.q.explanation.why;
-        const char *end = strstr(why, "\n\n");
+        bool is_list = marker_of(why) > 0;
+        why += marker_of(why);
+        const char *end = strstr(why, is_list ? "\n" : "\n\n");
         buf_add(&n->right_lead, why, end != NULL ? (size_t)(end - why) : strlen(why));
     }
     for (size_t i = 0; i < n->d.options_met && i < LIMIT_OPTIONS; i++)

@@ -32,16 +32,16 @@ static const struct announcement {
     {ROLE_NONE,        IN,    false, "back to top"               },
     {ROLE_NONE,        IN,    false, "table of contents"         },
 
-    {ROLE_QUESTION,    ALL,   false, "question"                  },
+    {ROLE_QUESTION,    ALL,   true,  "question"                  },
     {ROLE_QUESTION,    ALL,   false, "the question"              },
-    {ROLE_QUESTION,    ALL,   false, "scenario"                  },
+    {ROLE_QUESTION,    ALL,   true,  "scenario"                  },
     {ROLE_QUESTION,    ALL,   false, "the scenario"              },
     {ROLE_QUESTION,    ALL,   false, "problem"                   },
     {ROLE_QUESTION,    ALL,   false, "problem statement"         },
     {ROLE_QUESTION,    ALL,   false, "situation"                 },
     {ROLE_QUESTION,    ALL,   false, "use case"                  },
     {ROLE_QUESTION,    ALL,   false, "prompt"                    },
-    {ROLE_QUESTION,    ALL,   false, "q"                         },
+    {ROLE_QUESTION,    ALL,   true,  "q"                         },
     {ROLE_QUESTION,    ALL,   false, "practice question"         },
     {ROLE_QUESTION,    ALL,   false, "sample question"           },
     {ROLE_QUESTION,    ALL,   false, "exam question"             },
@@ -50,9 +50,9 @@ static const struct announcement {
     {ROLE_QUESTION,    ALL,   false, "scenario question"         },
     {ROLE_QUESTION,    ALL,   false, "question scenario"         },
     {ROLE_QUESTION,    ALL,   false, "full question"             },
-    {ROLE_QUESTION,    ALL,   false, "frage"                     },
-    {ROLE_QUESTION,    ALL,   false, "pregunta"                  },
-    {ROLE_QUESTION,    ALL,   false, "pergunta"                  },
+    {ROLE_QUESTION,    ALL,   true,  "frage"                     },
+    {ROLE_QUESTION,    ALL,   true,  "pregunta"                  },
+    {ROLE_QUESTION,    ALL,   true,  "pergunta"                  },
     {ROLE_QUESTION,    ALL,   false, "domanda"                   },
     {ROLE_QUESTION,    ALL,   false, "вопрос"              },
 
@@ -252,6 +252,7 @@ static const struct announcement {
     {ROLE_EXAM,        IN,    false, "certification"             },
     {ROLE_EXAM,        IN,    false, "test perspective"          },
 
+    {ROLE_EXPLANATION, IN,    false, "reasoning"                 },
     {ROLE_PRACTICE,    IN,    false, "real world"                },
     {ROLE_PRACTICE,    IN,    false, "implementation"            },
     {ROLE_PRACTICE,    IN,    false, "implementing"              },
@@ -473,8 +474,15 @@ static char at(const struct scan *s, size_t ahead)
 
 static void skip_spaces(struct scan *s)
 {
-    while (at(s, 0) == ' ' || at(s, 0) == '\t')
-        s->at++;
+    for (;;) {
+        if (at(s, 0) == ' ' || at(s, 0) == '\t')
+            s->at++;
+        else if (at(s, 0) == '&' && s->len - s->at > 6 &&
+                 memcmp(s->text + s->at, "&nbsp;", 6) == 0)
+            s->at += 6;
+        else
+            break;
+    }
 }
 
 /* Stars, underscores, a backslash before punctuation: how many bytes of marks. */
@@ -747,6 +755,7 @@ static bool skip_label_end(struct scan *s, bool was_open)
 static char take_letter(struct scan *s)
 {
     struct scan was = *s;
+    skip_spaces(s);
     skip_stars(s);
     bool has_word = skip_word(s, "option ") || skip_word(s, "choice ");
     if (has_word)
@@ -797,9 +806,22 @@ static void sign_option(const struct markdown *m, const struct md_line *line,
 /* "Question 12", "Q3.", "12)": the number; S is behind it and what follows it. */
 static uint32_t take_number(struct scan *s, bool *is_word)
 {
-    static const char *const words[] = {"question", "frage",  "pregunta", "pergunta",
-                                        "domanda",  "вопрос", "Вопрос",   "exercise",
-                                        "problem",  "quiz",   "q"};
+    static const char *const words[] = {"exam question",
+                                        "practice question",
+                                        "sample question",
+                                        "mcq",
+                                        "scenario",
+                                        "question",
+                                        "frage",
+                                        "pregunta",
+                                        "pergunta",
+                                        "domanda",
+                                        "вопрос",
+                                        "Вопрос",
+                                        "exercise",
+                                        "problem",
+                                        "quiz",
+                                        "q"};
     struct scan was = *s;
     uint32_t number = 0;
     size_t symbol;
