@@ -94,8 +94,15 @@ async function print(page, file, blame) {
   if (pdf.subarray(0, 5).toString() !== "%PDF-" || !/\/Type\s*\/Page\b/.test(pdf.toString("latin1")))
     blame("printing gives no page");
   await page.emulateMedia({ media: "print" });
-  const closed = await page.evaluate(() => [...document.querySelectorAll("details.printed table, details.printed p")]
-    .filter((e) => !e.checkVisibility({ contentVisibilityAuto: true })).length);
+  const count = () => page.evaluate(() =>
+    [...document.querySelectorAll("details.printed table, details.printed p")]
+      .filter((e) => !e.checkVisibility({ contentVisibilityAuto: true })).length);
+  let closed = await count();
+  /* The style sheet for paper takes effect with the next layout, which a busy machine puts off. */
+  for (let i = 0; closed > 0 && i < 50; i++) {
+    await new Promise((later) => setTimeout(later, 100));
+    closed = await count();
+  }
   if (closed > 0) blame(`${closed} tables and texts are not printed`);
   if (path) {
     await page.setViewportSize({ width: 700, height: 990 });
