@@ -27,7 +27,8 @@ static bool is_filler(const char *word, size_t len)
         "with", "using",  "use", "in",     "on",  "to",  "or", "by",
         "from", "option", "its", "that",   "is",  "as",  "at", "choice"};
     for (size_t i = 0; i < COUNT(fillers) && len <= 6; i++)
-        if (strncmp(fillers[i], word, len) == 0 && fillers[i][len] == '\0')
+        if (*fillers[i] == *word && strncmp(fillers[i], word, len) == 0 &&
+            fillers[i][len] == '\0')
             return true;
     return false;
 }

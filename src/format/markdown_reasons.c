@@ -478,11 +478,12 @@ static struct label plain_label(const struct note *n, const char *text, size_t l
         if (text[i] != ' ' && text[i] != ':' && text[i] != ',')
             continue; /* all of them begin so */
         for (size_t k = 0; k < COUNT(joints) && rest == 0; k++)
-            if (len - i >= strlen(joints[k]) &&
+            if (text[i] == joints[k][0] && len - i >= strlen(joints[k]) &&
                 memcmp(text + i, joints[k], strlen(joints[k])) == 0)
                 rest = i + strlen(joints[k]);
         for (size_t k = 0; k < COUNT(verbs) && rest == 0 && !is_end; k++)
-            is_end = strncmp(text + i, verbs[k], strlen(verbs[k])) == 0;
+            is_end = text[i] == verbs[k][0] && text[i + 1] == verbs[k][1] &&
+                     strncmp(text + i, verbs[k], strlen(verbs[k])) == 0;
         if (rest == 0 && !is_end)
             continue;
         long found =

@@ -558,8 +558,9 @@ void markdown_words(const char *text, size_t len, struct buf *out)
     for (size_t i = 0; i < len;) {
         uint32_t c = (unsigned char)text[i];
         if (c < 0x80) {
-            if (isalnum((int)c))
-                out->bytes[out->len++] = (char)tolower((int)c);
+            bool is_small = c - 'a' < 26u, is_large = c - 'A' < 26u;
+            if (is_small || is_large || c - '0' < 10u)
+                out->bytes[out->len++] = (char)(is_large ? c | 0x20 : c);
             else if (c != '\'' && out->len > from && out->bytes[out->len - 1] != ' ')
                 out->bytes[out->len++] = ' ';
             i++;
