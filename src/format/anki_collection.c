@@ -76,12 +76,11 @@ static bool begin_rows(struct reading *r, const char *sql, sqlite3_stmt **stmt)
 
 enum row { ROW_MORE, ROW_END, ROW_BAD };
 
-/* The next row; those of a file that is sound fit into it. */
+/* The next row; those of a file that is sound fit into it. Want of memory is damage,
+ * too: SQLite tells it of lengths in the file that nobody could have. */
 static enum row next_row(struct reading *r, sqlite3_stmt *stmt)
 {
     int step = sqlite3_step(stmt);
-    if (step == SQLITE_NOMEM)
-        mem_out();
     if (step != SQLITE_ROW)
         return step == SQLITE_DONE ? ROW_END : ROW_BAD;
     size_t bytes = 0;
