@@ -1,5 +1,6 @@
 /*
- * markup.h - the inline Markdown of a bank's texts: which byte is text and which a mark.
+ * markup.h - the Markdown of a bank's texts: which byte is text and which a mark, and
+ * which lines begin a block.
  *
  * The Markdown is a small subset: `code`, **strong**, *emphasis* and a backslash before
  * punctuation. A marker without its partner is text, a star with white space on its
@@ -29,5 +30,20 @@ void markup_find(const char *text, size_t len, char *parts);
 void markup_strip(struct buf *out, const char *text);
 
 bool markup_is_punctuation(char c); /* a backslash before it makes it text */
+
+enum markup_block {
+    BLOCK_TEXT,
+    BLOCK_FENCE,   /* ``` or ~~~ */
+    BLOCK_HEADING, /* "## " */
+    BLOCK_RULE,    /* "---" */
+    BLOCK_ENTRY,   /* "- ", of a list */
+    BLOCK_NUMBER,  /* "2. ", of a list */
+    BLOCK_QUOTE,   /* "> " */
+    BLOCK_ROW,     /* "|", of a table */
+};
+
+/* What LINE, of LEN bytes and without the blanks before it, begins. *MARK: the bytes of
+ * its mark, with the blank behind it. What looks like no block is a paragraph. */
+enum markup_block markup_block(const char *line, size_t len, size_t *mark);
 
 #endif

@@ -3,10 +3,8 @@
  * another, fenced code, tables, headings, quotes.
  *
  * In:   a text as a bank holds it: a paragraph is a line, or lines that end where they
- * end. Out:  paragraphs of page.c, each with its indent; code as it is, never wrapped.
- *
- * Blocks are told by how their first line begins, which is enough for what a bank holds:
- * format/markdown_text.c writes them so. What looks like none is a paragraph.
+ * end.
+ * Out:  paragraphs of page.c, each with its indent; code as it is, never wrapped.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -23,10 +21,12 @@ struct blocks {
     int rest;
 };
 
-/* A line: its blanks, its text, its end. */
+/* A line: its blanks, its text, its end, and what it begins. */
 struct line {
     const char *text;
     size_t blanks, len; /* len: without the blanks */
+    enum markup_block block;
+    size_t mark;
 };
 
 static struct line line_at(const char *at)
@@ -34,46 +34,13 @@ static struct line line_at(const char *at)
     struct line l = {.blanks = strspn(at, " ")};
     l.text = at + l.blanks;
     l.len = strcspn(l.text, "\n");
+    l.block = markup_block(l.text, l.len, &l.mark);
     return l;
 }
 
 static const char *behind(const struct line *l)
 {
     return l->text + l->len + (l->text[l->len] == '\n');
-}
-
-static size_t fence_of(const struct line *l)
-{
-    size_t run = strspn(l->text, "`");
-    run = run > 0 ? run : strspn(l->text, "~");
-    return run >= 3 ? run : 0;
-}
-
-/* Bytes of "- " or "12. " that an entry of a list begins with; 0: it is none. */
-static size_t marker_of(const struct line *l)
-{
-    size_t digits = strspn(l->text, "0123456789");
-    const char *text = l->text + digits;
-    bool is_marker = digits > 0 ? digits < 10 && (*text == '.' || *text == ')')
-                                : *text != '\0' && strchr("-*+", *text) != NULL;
-    return is_marker && text[1] == ' ' ? digits + 2 : 0;
-}
-
-static size_t heading_of(const struct line *l)
-{
-    size_t marks = strspn(l->text, "#");
-    return marks > 0 && marks <= 6 && l->text[marks] == ' ' ? marks + 1 : 0;
-}
-
-static bool is_rule(const struct line *l)
-{
-    return l->len >= 3 && strspn(l->text, "-") == l->len;
-}
-
-static bool begins_block(const struct line *l)
-{
-    return fence_of(l) > 0 || marker_of(l) > 0 || heading_of(l) > 0 || is_rule(l) ||
-           *l->text == '|' || (*l->text == '>' && l->text[1] == ' ');
 }
 
 /* What stands before the text of a block that is indented by BLANKS more. */
@@ -107,7 +74,7 @@ static char *paragraph(struct blocks *b, const struct line *l, size_t skip)
     b->at = behind(l);
     for (;;) {
         struct line next = line_at(b->at);
-        if (next.len == 0 || begins_block(&next))
+        if (next.len == 0 || next.block != BLOCK_TEXT)
             break;
         buf_char(&text, '\n');
         buf_add(&text, next.text, next.len);
@@ -124,19 +91,19 @@ static void set(struct blocks *b, size_t blanks, const char *sign, const char *t
     b->first = "";
 }
 
-static void set_entry(struct blocks *b, const struct line *l, size_t marker)
+static void set_entry(struct blocks *b, const struct line *l)
 {
     struct buf sign = {0};
-    char *text = paragraph(b, l, marker);
-    if (marker == 2)
+    char *text = paragraph(b, l, l->mark);
+    if (l->block == BLOCK_ENTRY)
         buf_text(&sign, page_sign(b->p, "\u2022 ", "* "));
     else
-        buf_add(&sign, l->text, marker);
+        buf_add(&sign, l->text, l->mark);
     struct line rest = line_at(text);
     end_first(b);
-    if (fence_of(&rest) > 0) { /* the code follows below its number */
+    if (rest.block == BLOCK_FENCE) { /* the code follows below its number */
         page_words(b->p, PAGE_PLAIN, "", b->rest, buf_str(&sign));
-        b->at = l->text + marker;
+        b->at = l->text + l->mark;
     } else {
         set(b, l->blanks, buf_str(&sign), text);
     }
@@ -144,10 +111,10 @@ static void set_entry(struct blocks *b, const struct line *l, size_t marker)
     buf_release(&sign);
 }
 
-static void set_heading(struct blocks *b, const struct line *l, size_t marks)
+static void set_heading(struct blocks *b, const struct line *l)
 {
     struct buf text = {0};
-    buf_add(&text, l->text + marks, l->len - marks);
+    buf_add(&text, l->text + l->mark, l->len - l->mark);
     end_first(b);
     char *first = indent(b, l->blanks, "");
     page_words(b->p, PAGE_TITLE, first, b->rest + (int)l->blanks, buf_str(&text));
@@ -176,13 +143,14 @@ static void set_code_line(struct blocks *b, size_t blanks, const char *text, siz
 
 static void set_fence(struct blocks *b, const struct line *open)
 {
-    size_t run = fence_of(open), blanks = open->blanks;
+    size_t blanks = open->blanks;
     end_first(b);
     for (b->at = behind(open); *b->at != '\0';) {
         struct line l = line_at(b->at);
         b->at = behind(&l);
-        if (fence_of(&l) >= run && *l.text == *open->text &&
-            l.len == strspn(l.text, open->text[0] == '`' ? "`" : "~"))
+        bool is_close = l.block == BLOCK_FENCE && *l.text == *open->text &&
+                        l.mark >= open->mark && l.mark == l.len;
+        if (is_close)
             return;
         size_t less = l.blanks < blanks ? l.blanks : blanks;
         set_code_line(b, blanks, l.text - l.blanks + less, l.len + l.blanks - less);
@@ -290,22 +258,35 @@ static void set_table(struct blocks *b, const struct line *head)
 static void set_block(struct blocks *b)
 {
     struct line l = line_at(b->at);
-    size_t marker = marker_of(&l), heading = heading_of(&l);
-    if (l.len == 0 || is_rule(&l)) {
+    char *text;
+    switch (l.block) {
+    case BLOCK_RULE:
         page_blank(b->p);
         b->at = behind(&l);
-    } else if (fence_of(&l) > 0) {
+        break;
+    case BLOCK_FENCE:
         set_fence(b, &l);
-    } else if (heading > 0) {
-        set_heading(b, &l, heading);
-    } else if (*l.text == '|') {
+        break;
+    case BLOCK_HEADING:
+        set_heading(b, &l);
+        break;
+    case BLOCK_ROW:
         set_table(b, &l);
-    } else if (*l.text == '>' && l.text[1] == ' ') {
+        break;
+    case BLOCK_QUOTE:
         set_quote(b, &l);
-    } else if (marker > 0) {
-        set_entry(b, &l, marker);
-    } else {
-        char *text = paragraph(b, &l, 0);
+        break;
+    case BLOCK_ENTRY:
+    case BLOCK_NUMBER:
+        set_entry(b, &l);
+        break;
+    case BLOCK_TEXT:
+        if (l.len == 0) {
+            page_blank(b->p);
+            b->at = behind(&l);
+            break;
+        }
+        text = paragraph(b, &l, 0);
         set(b, *b->first != '\0' ? 0 : l.blanks, "", text);
         free(text);
     }

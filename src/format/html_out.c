@@ -219,6 +219,8 @@ struct lines {
 struct line {
     const char *text; /* without its indent */
     size_t len, indent;
+    enum markup_block block;
+    size_t mark;
 };
 
 static struct line line_at(const struct lines *l)
@@ -234,6 +236,7 @@ static struct line line_at(const struct lines *l)
     line.len = (size_t)(end - line.text);
     while (line.len > 0 && line.text[line.len - 1] == ' ')
         line.len--;
+    line.block = markup_block(line.text, line.len, &line.mark);
     return line;
 }
 
@@ -248,57 +251,18 @@ static bool has_line(const struct lines *l)
     return l->at < l->end;
 }
 
-static size_t run_of(struct line line, char c)
+static bool is_entry(struct line line)
 {
-    size_t n = 0;
-    while (n < line.len && line.text[n] == c)
-        n++;
-    return n;
+    return line.block == BLOCK_ENTRY || line.block == BLOCK_NUMBER;
 }
 
-static size_t heading_of(struct line line)
-{
-    size_t n = run_of(line, '#');
-    return n >= 1 && n <= 6 && (n == line.len || line.text[n] == ' ') ? n : 0;
-}
-
-static bool is_fence(struct line line)
-{
-    return run_of(line, '`') >= 3 || run_of(line, '~') >= 3;
-}
-
-static bool is_rule(struct line line)
-{
-    return line.len >= 3 && strchr("-*_", line.text[0]) != NULL &&
-           run_of(line, line.text[0]) == line.len;
-}
-
-/* The width of the list marker that LINE begins with, with the space; 0 for none. */
-static size_t marker_of(struct line line, bool *is_numbered)
-{
-    size_t digits = 0;
-    if (line.len >= 2 && strchr("-*+", line.text[0]) != NULL && line.text[1] == ' ') {
-        *is_numbered = false;
-        return 2;
-    }
-    while (digits < line.len && digits < 9 && line.text[digits] >= '0' &&
-           line.text[digits] <= '9')
-        digits++;
-    if (digits == 0 || digits + 2 > line.len || strchr(".)", line.text[digits]) == NULL ||
-        line.text[digits + 1] != ' ')
-        return 0;
-    *is_numbered = true;
-    return digits + 2;
-}
-
+/* Does LINE end a paragraph? Of numbers only the first does. */
 static bool starts_block(struct line line)
 {
-    bool is_numbered = false;
-    size_t marker = marker_of(line, &is_numbered);
-    return line.len == 0 || heading_of(line) > 0 || is_fence(line) || is_rule(line) ||
-           line.text[0] == '>' ||
-           (marker > 0 && (!is_numbered || strncmp(line.text, "1.", 2) == 0 ||
-                           strncmp(line.text, "1)", 2) == 0));
+    bool is_first = line.mark == 3 && line.text[0] == '1';
+    return line.len == 0 || (line.block == BLOCK_NUMBER
+                                 ? is_first
+                                 : line.block != BLOCK_TEXT && line.block != BLOCK_ROW);
 }
 
 static void put_blocks(struct buf *out, const char *text, size_t len, size_t depth,
@@ -307,7 +271,7 @@ static void put_blocks(struct buf *out, const char *text, size_t len, size_t dep
 static void put_heading(struct buf *out, struct lines *l)
 {
     struct line line = line_at(l);
-    size_t n = heading_of(line), skip = n;
+    size_t n = line.mark - 1, skip = n;
     while (skip < line.len && line.text[skip] == ' ')
         skip++;
     buf_printf(out, "<h%zu>", n);
@@ -320,8 +284,7 @@ static void put_fence(struct buf *out, struct lines *l)
 {
     struct line first = line_at(l);
     char mark = first.text[0];
-    size_t width = run_of(first, mark);
-    size_t word = width;
+    size_t word = first.mark;
     while (word < first.len && first.text[word] == ' ')
         word++;
     size_t end = word;
@@ -336,7 +299,9 @@ static void put_fence(struct buf *out, struct lines *l)
     buf_char(out, '>');
     for (next_line(l); has_line(l); next_line(l)) {
         struct line line = line_at(l);
-        if (run_of(line, mark) >= width && run_of(line, mark) == line.len) {
+        bool is_close = line.block == BLOCK_FENCE && *line.text == mark &&
+                        line.mark >= first.mark && line.mark == line.len;
+        if (is_close) {
             next_line(l);
             break;
         }
@@ -351,9 +316,12 @@ static void put_fence(struct buf *out, struct lines *l)
 static void put_quote(struct buf *out, struct lines *l, size_t depth)
 {
     struct buf inner = {0};
-    for (; has_line(l) && line_at(l).len > 0 && line_at(l).text[0] == '>'; next_line(l)) {
+    for (; has_line(l); next_line(l)) {
         struct line line = line_at(l);
-        size_t skip = line.len > 1 && line.text[1] == ' ' ? 2 : 1;
+        bool is_bare = line.len == 1 && *line.text == '>'; /* between its paragraphs */
+        if (line.block != BLOCK_QUOTE && !is_bare)
+            break;
+        size_t skip = is_bare ? 1 : line.mark;
         buf_add(&inner, line.text + skip, line.len - skip);
         buf_char(&inner, '\n');
     }
@@ -376,7 +344,7 @@ static void put_item(struct buf *out, struct lines *l, size_t width, size_t dept
     struct buf inner = {0};
     struct line line = line_at(l);
     size_t indent = line.indent;
-    bool is_lazy = true, is_numbered;
+    bool is_lazy = true;
     buf_add(&inner, line.text + width, line.len - width);
     buf_char(&inner, '\n');
     for (next_line(l); has_line(l); next_line(l)) {
@@ -384,9 +352,8 @@ static void put_item(struct buf *out, struct lines *l, size_t width, size_t dept
         skip_blank(l);
         is_lazy = is_lazy && l->at == here.at;
         line = has_line(l) ? line_at(l) : (struct line){0};
-        if (line.len == 0 ||
-            (line.indent <= indent &&
-             (!is_lazy || starts_block(line) || marker_of(line, &is_numbered) > 0))) {
+        if (line.len == 0 || (line.indent <= indent &&
+                              (!is_lazy || starts_block(line) || is_entry(line)))) {
             *l = here;
             break;
         }
@@ -406,9 +373,8 @@ static void put_item(struct buf *out, struct lines *l, size_t width, size_t dept
 
 static void put_list(struct buf *out, struct lines *l, size_t depth)
 {
-    bool is_numbered = false, is_other = false;
     struct line first = line_at(l);
-    marker_of(first, &is_numbered);
+    bool is_numbered = first.block == BLOCK_NUMBER;
     unsigned long start = 0;
     for (size_t i = 0; is_numbered && first.text[i] >= '0' && first.text[i] <= '9'; i++)
         start = start * 10 + (unsigned long)(first.text[i] - '0');
@@ -419,12 +385,11 @@ static void put_list(struct buf *out, struct lines *l, size_t depth)
     while (has_line(l)) {
         struct lines here = *l;
         skip_blank(l);
-        size_t width = has_line(l) ? marker_of(line_at(l), &is_other) : 0;
-        if (width == 0 || is_other != is_numbered || is_rule(line_at(l))) {
+        if (!has_line(l) || line_at(l).block != first.block) {
             *l = here;
             break;
         }
-        put_item(out, l, width, depth);
+        put_item(out, l, line_at(l).mark, depth);
     }
     buf_text(out, is_numbered ? "</ol>\n" : "</ul>\n");
 }
@@ -514,28 +479,29 @@ static void put_blocks(struct buf *out, const char *text, size_t len, size_t dep
                        bool is_tight)
 {
     struct lines l = {text, text + len};
-    bool is_first = true, is_numbered = false;
+    bool is_first = true;
     while (has_line(&l)) {
         struct line line = line_at(&l);
         if (line.len == 0) {
             next_line(&l);
             continue;
         }
-        if (heading_of(line) > 0)
+        if (line.block == BLOCK_HEADING) {
             put_heading(out, &l);
-        else if (is_fence(line))
+        } else if (line.block == BLOCK_FENCE) {
             put_fence(out, &l);
-        else if (is_rule(line)) {
+        } else if (line.block == BLOCK_RULE) {
             buf_text(out, "<hr />\n");
             next_line(&l);
-        } else if (depth < MARKS_DEPTH && line.text[0] == '>')
+        } else if (depth < MARKS_DEPTH && line.block == BLOCK_QUOTE) {
             put_quote(out, &l, depth);
-        else if (depth < MARKS_DEPTH && marker_of(line, &is_numbered) > 0)
+        } else if (depth < MARKS_DEPTH && is_entry(line)) {
             put_list(out, &l, depth);
-        else if (is_table(&l))
+        } else if (is_table(&l)) {
             put_table(out, &l);
-        else
+        } else {
             put_paragraph(out, &l, is_tight && is_first);
+        }
         is_first = false;
     }
 }

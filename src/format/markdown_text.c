@@ -405,7 +405,8 @@ static bool is_closed(const struct md_line *line)
     return last >= run && before > 0 && line->text[before - 1] == '\n';
 }
 
-/* Code and tables line by line, with as much less before each as before the first. */
+/* Code and tables line by line, with as much less before each as before the first. A
+ * row may do without its first bar in Markdown, in a bank it is what makes a table. */
 static void put_verbatim(const struct markdown *m, const struct markdown_cut *cut,
                          const struct md_line *line, struct buf *out)
 {
@@ -413,6 +414,8 @@ static void put_verbatim(const struct markdown *m, const struct markdown_cut *cu
     while (at < end) {
         const char *stop = memchr(at, '\n', (size_t)(end - at));
         stop = stop != NULL ? stop : end;
+        if (line->kind == LINE_TABLE && *at != '|')
+            buf_text(out, "| ");
         buf_add(out, at, (size_t)(stop - at));
         at = stop < end ? stop + 1 : end;
         if (at == end)
@@ -463,24 +466,9 @@ static void put_line(const struct markdown *m, const struct markdown_cut *cut, s
     }
 }
 
-/* [label]: address, which links have taken up. */
-static bool is_definition(const struct markdown *m, const struct md_line *line)
-{
-    size_t low = 0, high = m->def_count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (m->defs[middle].line < line->line)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < m->def_count && m->defs[low].line == line->line &&
-           line->kind == LINE_TEXT;
-}
-
 static bool is_shown(const struct markdown *m, const struct md_line *line)
 {
-    return !is_definition(m, line) && line->kind != LINE_DETAILS &&
+    return markdown_definition(m, line) == NULL && line->kind != LINE_DETAILS &&
            line->kind != LINE_DETAILS_END && line->kind != LINE_COMMENT;
 }
 
@@ -677,50 +665,24 @@ void markdown_write_inline(const char *text, unsigned indent, struct buf *out)
 
 /* --- out: blocks --- */
 
-static size_t fence_run(const char *line)
+/* Bytes of the marks of lists and quotes, one in the other, that LINE begins with. */
+static size_t markers_of(const char *line, size_t len)
 {
-    size_t run = strspn(line, "`");
-    if (run == 0)
-        run = strspn(line, "~");
-    return run >= 3 ? run : 0;
-}
-
-/* Bytes of the markers of lists and quotes that LINE begins with. */
-static size_t markers_of(const char *line)
-{
-    size_t at = 0;
-    for (;;) {
-        size_t blanks = strspn(line + at, " "),
-               digits = strspn(line + at + blanks, "0123456789");
-        const char *mark = line + at + blanks + digits;
-        bool is_marker = digits > 0 ? digits < 10 && (*mark == '.' || *mark == ')')
-                                    : *mark != '\0' && strchr("-*+>", *mark) != NULL;
-        if (!is_marker || mark[1] != ' ')
+    for (size_t at = 0, mark;; at += mark) {
+        while (at < len && line[at] == ' ')
+            at++;
+        enum markup_block block = markup_block(line + at, len - at, &mark);
+        if (block != BLOCK_ENTRY && block != BLOCK_NUMBER && block != BLOCK_QUOTE)
             return at;
-        at += blanks + digits + 2;
     }
-}
-
-static bool is_marker_line(const char *line)
-{
-    size_t digits = strspn(line, "0123456789");
-    if (digits > 0 && digits < 10)
-        return strchr(".)", line[digits]) != NULL && line[digits + 1] == ' ';
-    return strchr("-*+", *line) != NULL && *line != '\0' && line[1] == ' ';
-}
-
-/* Is this line a block of its own, or the beginning of one? */
-static bool is_block_line(const char *line)
-{
-    size_t marks = strspn(line, "#");
-    return *line == '>' || *line == '|' || is_marker_line(line) || fence_run(line) > 0 ||
-           (marks > 0 && marks <= 6 && line[marks] == ' ') ||
-           strncmp(line, "---", 3) == 0;
 }
 
 bool markdown_is_block(const char *text)
 {
-    return is_block_line(text);
+    size_t len = strcspn(text, "\n"), mark;
+    enum markup_block block = markup_block(text, len, &mark);
+    bool is_table = block == BLOCK_ROW && text[len] == '\n'; /* it has two rows */
+    return block == BLOCK_ROW ? is_table : block != BLOCK_TEXT;
 }
 
 struct block_writer {
@@ -730,59 +692,90 @@ struct block_writer {
     struct buf *out;
 };
 
+/* "[label]: address" */
+static bool is_definition(const char *line, size_t len)
+{
+    const char *close = *line == '[' ? memchr(line, ']', len) : NULL;
+    return close != NULL && close + 1 < line + len && close[1] == ':';
+}
+
+/* The bytes of a list's marker that is all LINE has: an entry without text. */
+static size_t lone_marker(const char *line, size_t len)
+{
+    size_t digits = strspn(line, "0123456789");
+    const char *marks = digits > 0 ? ".)" : "-+*";
+    bool is_lone =
+        digits + 1 == len && digits < 10 && strchr(marks, line[digits]) != NULL;
+    return is_lone ? len : 0;
+}
+
+/* Would many readers see more in a line that for us is text: a heading, a quote, what
+ * underlines one, a definition? */
+static bool has_foreign_mark(const char *line, size_t len)
+{
+    size_t dashes = strspn(line, "-");
+    return strchr("#>=", *line) != NULL || dashes >= len || is_definition(line, len);
+}
+
+/* LINE without the marks of lists and quotes before it. */
 static void write_text_line(struct block_writer *w, const char *line, size_t len)
 {
-    size_t marks = strspn(line, "#");
-    if (marks > 0 && marks < w->level && line[marks] == ' ')
-        buf_fill(w->out, '#', w->level - marks);
-    if ((marks > 0 && !is_block_line(line)) || *line == '=')
-        buf_char(w->out, '\\'); /* text, although many readers see a heading */
-    if (*line == '|') {
+    size_t mark, lone = lone_marker(line, len);
+    enum markup_block block = markup_block(line, len, &mark);
+    if (block == BLOCK_HEADING && mark - 1 < w->level)
+        buf_fill(w->out, '#', w->level - mark + 1);
+    if (lone > 0)
+        buf_add(w->out, line, lone - 1);
+    if (lone > 0 || (block == BLOCK_TEXT && has_foreign_mark(line, len)))
+        buf_char(w->out, '\\');
+    line += lone > 0 ? lone - 1 : 0;
+    len -= lone > 0 ? lone - 1 : 0;
+    if (block == BLOCK_ROW) {
         buf_add(w->out, line, len);
     } else {
         struct buf parts = {0};
-        char *copy = mem_get(len + 1);
-        memcpy(copy, line, len);
         buf_fill(&parts, MARKUP_TEXT, len);
-        markup_find(copy, len, buf_str(&parts) != NULL ? parts.bytes : NULL);
-        write_span(copy, len, parts.bytes, false, w->out);
+        markup_find(line, len, parts.bytes);
+        write_span(line, len, parts.bytes, false, w->out);
         buf_release(&parts);
-        free(copy);
     }
     const char *next = line + len + (line[len] == '\n');
     next += strspn(next, " ");
-    bool goes_on = line[len] == '\n' && *next != '\n' && *next != '\0' &&
-                   !is_block_line(next) && len > 0;
-    bool can_go_on = !(marks > 0 && line[marks] == ' ') && *line != '|';
-    if (goes_on && can_go_on)
+    size_t next_len = strcspn(next, "\n");
+    bool goes_on = next_len > 0 && markup_block(next, next_len, &mark) == BLOCK_TEXT;
+    if (goes_on && block == BLOCK_TEXT)
         buf_char(w->out, '\\');
 }
 
 static void write_block_line(struct block_writer *w, const char *line, size_t len)
 {
-    size_t blanks = strspn(line, " ");
-    blanks = blanks < len ? blanks : len;
-    const char *text = line + blanks;
     bool was_open = w->fence > 0;
-    const char *inner = text + (was_open ? strspn(text, "> ") : markers_of(text));
-    inner += strspn(inner, " ");
-    size_t run = fence_run(inner);
-    if (run > 0 && !was_open) {
-        w->fence = run;
-        w->fence_mark = *inner;
-    } else if (was_open && run >= w->fence && *inner == w->fence_mark &&
-               inner + run >= line + len) {
+    size_t blanks = strspn(line, " "), mark;
+    blanks = blanks < len ? blanks : len;
+    size_t from = blanks;
+    if (was_open)
+        from += strspn(line + from, "> ");
+    else
+        from += markers_of(line + from, len - from);
+    from = from < len ? from : len;
+    enum markup_block block = markup_block(line + from, len - from, &mark);
+    bool is_fence = block == BLOCK_FENCE;
+    if (is_fence && !was_open) {
+        w->fence = mark;
+        w->fence_mark = line[from];
+    } else if (is_fence && mark >= w->fence && line[from] == w->fence_mark &&
+               from + mark >= len) {
         w->fence = 0;
     }
-    if (len > blanks || (was_open && len > 0)) {
-        if (line != NULL && w->out->len > 0 && w->out->bytes[w->out->len - 1] == '\n')
-            buf_fill(w->out, ' ', w->indent);
-        buf_add(w->out, line, blanks);
-        if (was_open || run > 0)
-            buf_add(w->out, text, len - blanks);
-        else
-            write_text_line(w, text, len - blanks);
-    }
+    if (len == 0 || (!was_open && blanks == len))
+        return;
+    if (w->out->len > 0 && w->out->bytes[w->out->len - 1] == '\n')
+        buf_fill(w->out, ' ', w->indent);
+    if (was_open || is_fence)
+        from = len;
+    buf_add(w->out, line, from);
+    if (from < len)
+        write_text_line(w, line + from, len - from);
 }
 
 void markdown_write_blocks(const char *text, unsigned indent, unsigned level,

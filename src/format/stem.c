@@ -5,39 +5,10 @@
 
 #include <string.h>
 
-static bool is_fence(const char *text, size_t len)
-{
-    return len >= 3 && (memcmp(text, "```", 3) == 0 || memcmp(text, "~~~", 3) == 0);
-}
+#include "quizctl/markup.h"
 
-/* "---", "* * *" */
-static bool is_rule(const char *text, size_t len)
-{
-    size_t marks = 0;
-    for (size_t i = 0; i < len; i++) {
-        if (text[i] != ' ' && (text[i] != text[0] || strchr("-*_", text[i]) == NULL))
-            return false;
-        marks += text[i] != ' ';
-    }
-    return marks >= 3;
-}
-
-/* Does a list, a table, a quotation, a heading begin here, or a rule stand? It asks
- * nothing. */
-static bool is_block(const char *text, size_t len)
-{
-    size_t digits = 0;
-    while (digits < len && text[digits] >= '0' && text[digits] <= '9')
-        digits++;
-    if (digits > 0 && digits + 1 < len)
-        return (text[digits] == '.' || text[digits] == ')') && text[digits + 1] == ' ';
-    bool is_bullet = len > 1 && strchr("-*+", text[0]) != NULL && text[1] == ' ';
-    return is_bullet || is_rule(text, len) || is_fence(text, len) ||
-           strchr("|>#", text[0]) != NULL;
-}
-
-/* Where the prompt begins in TEXT: at its last paragraph of words. Empty lines inside a
- * fence cut nothing. */
+/* Where the prompt begins in TEXT: at its last paragraph of words, for a block asks
+ * nothing. Empty lines inside a fence cut nothing. */
 static size_t find_prompt(const char *text, size_t len)
 {
     size_t last = 0;
@@ -45,11 +16,12 @@ static size_t find_prompt(const char *text, size_t len)
     for (size_t at = 0, end; at < len; at = end + 1) {
         const char *newline = memchr(text + at, '\n', len - at);
         end = newline != NULL ? (size_t)(newline - text) : len;
-        if (is_gap && !is_code && end > at && !is_block(text + at, end - at) &&
-            text[at] != ' ')
+        size_t mark;
+        enum markup_block block = markup_block(text + at, end - at, &mark);
+        if (is_gap && !is_code && end > at && block == BLOCK_TEXT && text[at] != ' ')
             last = at;
         is_gap = end == at;
-        is_code ^= is_fence(text + at, end - at);
+        is_code ^= block == BLOCK_FENCE;
     }
     return last;
 }
