@@ -7,8 +7,9 @@
  * md4c tells blocks and texts but no places. Every text that it tells of a paragraph, a
  * heading or a fence lies in the input, so that a block reaches from the line of the
  * first to the line of the last; what lies outside is passed over. It parses a copy in
- * which three things are blanked: front matter, the marks of a quote around the whole
- * text, and the colon of link definitions, which would vanish otherwise.
+ * which four things are blanked: front matter, the marks of a quote around the whole
+ * text, the colon of link definitions, which would vanish otherwise, and the ends of
+ * lines before empty lines that say nothing (see look_over).
  */
 #include "markdown_lines.h"
 
@@ -687,22 +688,71 @@ static bool note_definition(struct markdown *m, size_t at, size_t end, uint32_t 
         .title = text + title + (title < title_end),
         .title_len = title + 2 <= title_end ? title_end - title - 2 : 0,
         .line = line,
+        .is_text = strcspn(text + url, "/.:#") >= to - url,
     };
     return true;
 }
 
-/* Look at each line once: link definitions, and whether headings begin with '#'. */
+/* A fence that is open: its mark and how many of them; none when RUN is 0. */
+struct fence {
+    char mark;
+    size_t run;
+};
+
+/* Open or close F if LINE, behind what lists put before it, does so. True: it closes. */
+static bool take_fence(struct fence *f, const char *line, size_t len)
+{
+    size_t run = 0;
+    while (run < len && (*line == '`' || *line == '~') && line[run] == *line)
+        run++;
+    if (f->run > 0) {
+        bool is_close =
+            run >= f->run && *line == f->mark && skip_blanks(line, run, len) == len;
+        if (is_close)
+            f->run = 0;
+        return is_close;
+    }
+    bool is_open =
+        run >= 3 && (*line == '~' || memchr(line + run, '`', len - run) == NULL);
+    *f = (struct fence){*line, is_open ? run : 0};
+    return false;
+}
+
+/* A heading or a comment that is one line. */
+static bool is_line_block(const char *line, size_t len)
+{
+    size_t marks = strspn(line, "#");
+    return (marks > 0 && marks < 7) || (len > 6 && memcmp(line, "<!--", 4) == 0 &&
+                                        memcmp(line + len - 3, "-->", 3) == 0);
+}
+
+/*
+ * Look at each line once: link definitions, and whether headings begin with '#'.
+ *
+ * md4c 0.4 takes the place of a text for the kind of a block when, in a list, an empty
+ * line follows where no block is open: one in 256 times it ends the list there. Such an
+ * empty line says nothing, so md4c does not see it.
+ */
 static void look_over(struct layout *l)
 {
     struct markdown *m = l->m;
-    char fence = 0;
+    struct fence fence = {0};
+    bool is_ended = false; /* no block is open */
     for (size_t i = 0; i < l->start_count; i++) {
-        size_t end = line_end(l, i), at = skip_blanks(m->text, l->starts[i], end);
+        size_t from = l->starts[i], end = line_end(l, i);
+        size_t at = skip_blanks(m->text, from, end), was;
+        bool was_open = fence.run > 0, is_empty = at == end;
+        if (is_empty && is_ended)
+            m->text[from - 1] = ' ';
+        do {
+            was = at;
+            at = was_open ? at : skip_marker(m->text, at, end);
+            at = skip_blanks(m->text, at, end);
+        } while (at > was);
         const char *text = m->text + at;
-        bool is_fence = strncmp(text, "```", 3) == 0 || strncmp(text, "~~~", 3) == 0;
-        if (is_fence && (fence == 0 || fence == *text))
-            fence = fence == 0 ? *text : 0;
-        if (fence != 0)
+        bool ends = take_fence(&fence, text, end - at) || is_line_block(text, end - at);
+        is_ended = fence.run == 0 && (is_empty || (ends && at > from));
+        if (was_open || fence.run > 0)
             continue;
         l->has_atx |= *text == '#';
         if (*text == '[' && note_definition(m, at, end, (uint32_t)i + 1))
@@ -710,13 +760,16 @@ static void look_over(struct layout *l)
     }
 }
 
-/* Definitions are text again. */
-static void mend_definitions(struct markdown *m)
+/* Definitions are text again, and lines end. */
+static void mend(struct layout *l)
 {
+    struct markdown *m = l->m;
     for (size_t i = 0; i < m->def_count; i++) {
         size_t colon = (size_t)(m->defs[i].label - m->text) + m->defs[i].label_len + 1;
         m->text[colon] = ':';
     }
+    for (size_t i = 1; i < l->start_count; i++)
+        m->text[l->starts[i] - 1] = '\n';
 }
 
 static int compare_defs(const void *a, const void *b)
@@ -766,7 +819,7 @@ bool markdown_lay_out(struct markdown *m, const char *text, size_t len)
     l.cursor = from < len ? line_of(&l, from) : 0;
     bool is_done = len > UINT32_MAX / 2 ||
                    md_parse(m->text + from, (MD_SIZE)(len - from), &parser, &l) != 0;
-    mend_definitions(m);
+    mend(&l);
     sort_definitions(m);
     free(l.starts);
     return !is_done;
@@ -796,4 +849,20 @@ uint32_t markdown_item_at(const struct markdown *m, const struct md_line *line,
 bool markdown_begins_item(const struct markdown *m, const struct md_line *line)
 {
     return line->item != NO_ITEM && m->items[line->item].first == line - m->lines;
+}
+
+const struct link_def *markdown_definition(const struct markdown *m,
+                                           const struct md_line *line)
+{
+    size_t low = 0, high = m->def_count;
+    while (low < high) { /* they stand in the order of their lines */
+        size_t middle = low + (high - low) / 2;
+        if (m->defs[middle].line < line->line)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    const struct link_def *def = low < m->def_count ? &m->defs[low] : NULL;
+    bool is_def = def != NULL && def->line == line->line && line->kind == LINE_TEXT;
+    return is_def && !def->is_text ? def : NULL;
 }

@@ -67,6 +67,7 @@ struct markdown {
         const char *label, *url, *title;
         size_t label_len, url_len, title_len;
         uint32_t line;
+        bool is_text; /* "[A]: EFS": its address is none, whoever wrote it means text */
     } * defs;
     size_t def_count, def_cap;
     struct link_def **by_label; /* the same, sorted */
@@ -83,5 +84,8 @@ uint32_t markdown_item_at(const struct markdown *m, const struct md_line *line,
                           unsigned depth);
 /* Does LINE begin its item? */
 bool markdown_begins_item(const struct markdown *m, const struct md_line *line);
+/* The definition of a link that LINE is; NULL: it is none. */
+const struct link_def *markdown_definition(const struct markdown *m,
+                                           const struct md_line *line);
 
 #endif

@@ -124,9 +124,22 @@ static bool is_body(const struct cutter *c, const struct option_group *g, size_t
            c->signs[last].option_at + 4 > line_at(c, last)->len;
 }
 
+/* A heading that stands in the last option, whose entry of a list it is in. */
+static bool is_inner_heading(const struct cutter *c, const struct option_group *g,
+                             size_t i)
+{
+    const struct md_line *line = line_at(c, i);
+    const struct md_line *last = line_at(c, g->members[g->count - 1]);
+    return line->kind == LINE_HEADING && c->signs[i].role == ROLE_NONE &&
+           c->signs[i].number == 0 && markdown_begins_item(c->m, last) &&
+           markdown_item_at(c->m, line, last->depth) == last->item;
+}
+
 static void grow_group(const struct cutter *c, struct option_group *g)
 {
-    for (size_t i = g->first + 1; i < c->m->count && !is_break(c, i); i++) {
+    for (size_t i = g->first + 1; i < c->m->count; i++) {
+        if (is_break(c, i) && !is_inner_heading(c, g, i))
+            break;
         if (is_member(c, g, i))
             add_member(g, i);
         else if (goes_on(c, g, i) || is_body(c, g, i))

@@ -228,19 +228,9 @@ static size_t put_references(struct note *n, const char *text, size_t line)
 /* [label]: address "title", as it stands in a line. */
 static bool put_definition(struct note *n, size_t i)
 {
-    const struct markdown *m = n->file->m;
-    const struct md_line *line = note_line(n, i);
-    size_t low = 0, high = m->def_count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (m->defs[middle].line < line->line)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    if (low == m->def_count || m->defs[low].line != line->line)
+    const struct link_def *def = markdown_definition(n->file->m, note_line(n, i));
+    if (def == NULL)
         return false;
-    const struct link_def *def = &m->defs[low];
     for (size_t k = 0; k < n->d.reference_count; k++)
         if (strlen(n->d.references[k].url) == def->url_len &&
             memcmp(n->d.references[k].url, def->url, def->url_len) == 0)
