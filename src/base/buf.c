@@ -10,23 +10,32 @@
 
 #include "quizctl/mem.h"
 
-void buf_room(struct buf *b, size_t more)
+static void grow(struct buf *b, size_t more)
 {
     if (more > SIZE_MAX / 4 || b->len > SIZE_MAX / 4)
         mem_out();
-    size_t need = b->len + more + 1;
-    if (need > b->cap) {
-        size_t cap = b->cap ? b->cap : 64;
-        while (cap < need)
-            cap *= 2;
-        b->bytes = mem_more(b->bytes, cap, 1);
-        b->cap = cap;
-    }
+    size_t need = b->len + more + 1, cap = b->cap ? b->cap : 64;
+    while (cap < need)
+        cap *= 2;
+    b->bytes = mem_more(b->bytes, cap, 1);
+    b->cap = cap;
+}
+
+/* Most of the time there is room: that is decided here, without a call. */
+static inline void room(struct buf *b, size_t more)
+{
+    if (more >= b->cap - b->len)
+        grow(b, more);
+}
+
+void buf_room(struct buf *b, size_t more)
+{
+    room(b, more);
 }
 
 void buf_add(struct buf *b, const char *bytes, size_t len)
 {
-    buf_room(b, len);
+    room(b, len);
     if (len != 0)
         memcpy(b->bytes + b->len, bytes, len);
     b->len += len;
@@ -40,12 +49,14 @@ void buf_text(struct buf *b, const char *text)
 
 void buf_char(struct buf *b, char c)
 {
-    buf_add(b, &c, 1);
+    room(b, 1);
+    b->bytes[b->len++] = c;
+    b->bytes[b->len] = '\0';
 }
 
 void buf_fill(struct buf *b, char c, size_t count)
 {
-    buf_room(b, count);
+    room(b, count);
     memset(b->bytes + b->len, c, count);
     b->len += count;
     b->bytes[b->len] = '\0';

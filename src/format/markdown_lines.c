@@ -58,10 +58,16 @@ static void find_starts(struct layout *l)
     }
 }
 
-/* The number of the line, from 0, that byte OFFSET is in. */
+/* The number of the line, from 0, that byte OFFSET is in; most often it is one of the
+ * next few to be laid out. */
 static size_t line_of(const struct layout *l, size_t offset)
 {
-    size_t low = 0, high = l->start_count;
+    enum { FEW = 8 };
+    size_t low = l->cursor > 0 ? l->cursor - 1 : 0, high = l->start_count;
+    if (low + FEW < high && l->starts[low] <= offset && offset < l->starts[low + FEW])
+        high = low + FEW;
+    else
+        low = 0;
     while (high - low > 1) {
         size_t middle = low + (high - low) / 2;
         if (l->starts[middle] <= offset)

@@ -103,11 +103,13 @@ static void stem_words(const struct note *n, size_t to, struct buf *text)
         memset(at, '_', 12); /* that is no order */
 }
 
+/* Does the stem say one of WORDS, each of which begins with a space? */
 static bool says(const struct buf *stem, const char *const *words)
 {
-    for (; *words != NULL; words++)
-        if (strstr(buf_str(stem), *words) != NULL)
-            return true;
+    for (const char *at = strchr(stem->bytes, ' '); at != NULL; at = strchr(at + 1, ' '))
+        for (size_t i = 0; words[i] != NULL; i++)
+            if (at[1] == words[i][1] && strncmp(at, words[i], strlen(words[i])) == 0)
+                return true;
     return false;
 }
 
@@ -384,7 +386,7 @@ static const struct stem_list *list_at(const struct matcher *a, size_t nth)
 static size_t prompts_list(struct matcher *a, struct names *names)
 {
     for (size_t i = 0; i < a->list_count; i++) {
-        *names = (struct names){0};
+        names->count = 0;
         for (size_t k = 0; k < a->lists[i].count; k++) {
             struct buf text = {0};
             note_text(a->n, a->lists[i].items[k], item_end(&a->lists[i], k), 0, &text);
@@ -401,7 +403,7 @@ static size_t prompts_list(struct matcher *a, struct names *names)
         if ((named > 0 && 2 * named >= a->pair_count) || is_numbered)
             return i;
     }
-    *names = (struct names){0};
+    names->count = 0;
     return a->list_count;
 }
 
@@ -571,7 +573,7 @@ static void forget(struct note *n, bool has_options)
         return;
     n->d.options_met = 0;
     n->letters = 0;
-    n->names = (struct names){0};
+    n->names.count = 0;
     memset(n->place_of, -1, sizeof n->place_of);
 }
 
@@ -591,7 +593,7 @@ static bool read_kind(struct matcher *a, enum question_kind kind,
 /* The reasons of a matching speak of its prompts, or by letter of its options. */
 static void name_prompts(struct note *n)
 {
-    n->names = (struct names){0};
+    n->names.count = 0;
     for (size_t i = 0; i < n->d.prompts_met && i < MOST; i++)
         names_add(&n->names, n->d.prompts[i].text, strlen(n->d.prompts[i].text));
 }

@@ -13,6 +13,7 @@
 #include "markdown_note.h"
 
 #include <ctype.h>
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -302,8 +303,10 @@ static size_t last_sentence(const char *text, size_t len)
         stop--;
     size_t end = stop > 0 ? stop - 1 : len;
     for (size_t i = 2; i + 1 < end; i++) {
-        bool ends = strchr(".!?:", text[i]) != NULL && text[i] != '\0' &&
-                    (isalnum((unsigned char)text[i - 1]) ||
+        bool is_stop = text[i] == '.' || text[i] == '!' || text[i] == '?';
+        if (!is_stop && text[i] != '\n')
+            continue;
+        bool ends = (isalnum((unsigned char)text[i - 1]) ||
                      strchr(")`*%\"", text[i - 1]) != NULL) &&
                     isalnum((unsigned char)text[i - 2]);
         size_t next = i + 1;
@@ -318,10 +321,8 @@ static size_t last_sentence(const char *text, size_t len)
         bool is_verb = false;
         for (size_t k = 0; k < COUNT(verbs); k++)
             is_verb |= strncmp(text + next, verbs[k], strlen(verbs[k])) == 0;
-        bool is_good = text[i] == ':'
-                           ? false
-                           : isupper((unsigned char)text[next]) ||
-                                 (unsigned char)text[next] >= 0x80 || text[next] == '*';
+        bool is_good = isupper((unsigned char)text[next]) ||
+                       (unsigned char)text[next] >= 0x80 || text[next] == '*';
         if (is_good && (stop > 0 || is_verb))
             start = next;
     }
@@ -715,10 +716,12 @@ static void read_true_false(struct note *n, const struct option_group *g)
 {
     static const char *const words[] = {"True", "False"};
     struct buf prompt = {0};
+    if (g != NULL || n->d.options_met > 0)
+        return;
     markdown_words(n->d.q.prompt, strlen(n->d.q.prompt), &prompt);
     bool asks = strstr(buf_str(&prompt), "true or false") != NULL;
     buf_release(&prompt);
-    if (g != NULL || !asks || n->d.options_met > 0)
+    if (!asks)
         return;
     for (size_t i = 0; i < COUNT(words); i++) {
         n->place_of[i] = (int8_t)n->d.options_met;
@@ -902,7 +905,11 @@ static void read_comment(struct note *n, size_t from, size_t to)
 static void begin(struct note *n, const struct note_file *file, size_t nth)
 {
     const struct question_range *range = &file->list->ranges[nth];
-    *n = (struct note){.file = file, .nth = nth, .from = range->from, .to = range->to};
+    memset(n, 0, offsetof(struct note, names.of));
+    n->file = file;
+    n->nth = nth;
+    n->from = range->from;
+    n->to = range->to;
     memset(n->place_of, -1, sizeof n->place_of);
     const struct md_line *first = &file->m->lines[n->from];
     n->depth = first->depth;

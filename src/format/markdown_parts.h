@@ -30,7 +30,6 @@ struct note {
     bool head_asks;
     unsigned select_said; /* "(Select TWO.)"; 0: not said */
 
-    struct names names;             /* of its options; of a matching, its prompts */
     int8_t place_of[LIMIT_OPTIONS]; /* by letter; -1: there is none */
     size_t letters;                 /* how many letters have a meaning */
     bool is_numbered;           /* its options have no letters: a number may mean one */
@@ -50,6 +49,8 @@ struct note {
     struct note_section *sections;
     size_t section_count, section_cap;
     struct buf right_lead; /* how the reason of the right option begins */
+    struct names names;    /* of its options; of a matching, its prompts. Last: only its
+                            * count is set when a note begins, most of it is never used */
 };
 
 const struct md_line *note_line(const struct note *n, size_t i);

@@ -380,42 +380,47 @@ static const struct announcement {
     {ROLE_KEY,         IN,    true,  "คำตอบ"           },
 };
 
-/* Where WORDS stand in TEXT as whole words; NULL when they do not. A script without
- * spaces has no whole words. */
-static const char *find_words(const char *text, const char *words)
+/* Do WORDS stand at AT as whole words? */
+static bool begins_with(const char *at, const char *words)
 {
-    size_t len = strlen(words);
-    for (const char *at = text; (at = strstr(at, words)) != NULL; at++) {
-        bool starts = at == text || at[-1] == ' ' || (unsigned char)*words >= 0xe0;
-        bool ends = at[len] == '\0' || at[len] == ' ' || (unsigned char)*words >= 0xe0;
-        if (starts && ends)
-            return at;
+    bool has_spaces = (unsigned char)*words < 0xe0;
+    while (*words != '\0' && *at == *words) {
+        at++;
+        words++;
     }
-    return NULL;
+    return *words == '\0' && (*at == '\0' || *at == ' ' || !has_spaces);
 }
 
-static bool fits(const struct announcement *a, const char *text)
+/* Rows by the byte that they begin with, in their order: the first, and what comes
+ * behind each; the last has COUNT(announcements) behind it. Made when first asked for. */
+static struct {
+    uint16_t first[UINT8_MAX + 1], next[COUNT(announcements)];
+} rows_by_byte;
+
+static void index_rows(void)
 {
-    if (a->where == ALL)
-        return strcmp(text, a->words) == 0;
-    const char *at = find_words(text, a->words);
-    return at != NULL && (a->where == IN || at == text);
+    for (size_t i = 0; i <= UINT8_MAX; i++)
+        rows_by_byte.first[i] = COUNT(announcements);
+    for (size_t i = COUNT(announcements); i-- > 0;) {
+        uint16_t *first = &rows_by_byte.first[(unsigned char)*announcements[i].words];
+        rows_by_byte.next[i] = *first;
+        *first = (uint16_t)i;
+    }
 }
 
-/* A bit for a letter, one for all that are none. */
-static uint32_t initial_of(const char *word)
+/* The first row, of those before LIMIT, that fits a text whose words from AT on are the
+ * next; LIMIT when there is none. */
+static size_t row_at(const char *text, const char *at, size_t limit)
 {
-    return *word >= 'a' && *word <= 'z' ? 1u << (*word - 'a') : 1u << 26;
-}
-
-/* What words of TEXT begin with: most rows need no second look. */
-static uint32_t initials_of(const char *text)
-{
-    uint32_t set = initial_of(text);
-    for (const char *at = text; *at != '\0'; at++)
-        if (*at == ' ' || (unsigned char)*at >= 0x80)
-            set |= initial_of(*at == ' ' ? at + 1 : at);
-    return set;
+    size_t i = rows_by_byte.first[(unsigned char)*at];
+    for (; i < limit; i = rows_by_byte.next[i]) {
+        const struct announcement *a = &announcements[i];
+        if (at != text && a->where != IN)
+            continue;
+        if (a->where == ALL ? strcmp(at, a->words) == 0 : begins_with(at, a->words))
+            return i;
+    }
+    return limit;
 }
 
 /* Words that ask are a question, but for "Why not the others?" and "What is needed?". */
@@ -438,12 +443,15 @@ static const struct announcement *announced(const char *words, bool is_asking)
     const char *text = words + strspn(words, "0123456789 ");
     if (*text == '\0' || !may_announce(text, is_asking))
         return NULL;
-    uint32_t initials = initials_of(text);
-    for (size_t i = 0; i < COUNT(announcements); i++)
-        if ((initials & initial_of(announcements[i].words)) != 0 &&
-            fits(&announcements[i], text))
-            return &announcements[i];
-    return NULL;
+    if (rows_by_byte.first[0] == 0) /* no row begins with NUL */
+        index_rows();
+    size_t row = COUNT(announcements);
+    for (const char *at = text; *at != '\0'; at++) {
+        bool starts = at == text || at[-1] == ' ' || (unsigned char)*at >= 0xe0;
+        if (starts)
+            row = row_at(text, at, row);
+    }
+    return row < COUNT(announcements) ? &announcements[row] : NULL;
 }
 
 enum role markdown_role(const char *text, size_t len)
@@ -1330,8 +1338,10 @@ unsigned markdown_difficulty(const char *text, size_t len)
     enum difficulty found = DIFFICULTY_NONE;
     markdown_words(text, len, &words);
     for (size_t i = 0; i < COUNT(rows) && found == DIFFICULTY_NONE; i++)
-        if (find_words(buf_str(&words), rows[i].word) != NULL)
-            found = rows[i].is;
+        for (const char *at = buf_str(&words); *at != '\0' && found == DIFFICULTY_NONE;
+             at += strcspn(at, " "), at += *at == ' ')
+            if (begins_with(at, rows[i].word))
+                found = rows[i].is;
     buf_release(&words);
     return (unsigned)found;
 }

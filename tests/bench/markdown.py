@@ -21,7 +21,9 @@ import time
 
 SIZE = 20 * 1000 * 1000
 
-NOTE = """# Domain {d}: Subject {n}
+DOMAINS = ("Data Preparation", "Model Development", "Deployment", "Monitoring and Security")
+
+NOTE = """# {d}: Subject {n}
 
 ## Question
 
@@ -103,7 +105,7 @@ def make(path, text):
         size = n = 0
         while size < SIZE:
             n += 1
-            part = text.format(n=n, d=n % 8)
+            part = text.format(n=n, d=DOMAINS[n % len(DOMAINS)])
             out.write(part)
             size += len(part)
     return n
