@@ -16,12 +16,14 @@
 #include <string.h>
 
 #include "draft.h"
+#include "markdown_front.h"
 #include "markdown_list.h"
 #include "markdown_meta.h"
 #include "markdown_note.h"
 #include "markdown_signs.h"
 #include "markdown_text.h"
 #include "markdown_write.h"
+#include "quizctl/text.h"
 
 /* --- in --- */
 
@@ -50,8 +52,9 @@ static struct sign *find_signs(const struct markdown *m)
     return signs;
 }
 
-/* The one top heading of a text names all of it. */
-static void read_heading(struct import *in, const struct markdown *m)
+/* The one top heading of a text names all of it; without any, its front matter does. */
+static void read_heading(struct import *in, const struct markdown *m,
+                         const struct front *front)
 {
     const struct md_line *top = NULL;
     struct buf text = {0};
@@ -66,6 +69,11 @@ static void read_heading(struct import *in, const struct markdown *m)
     }
     if (top != NULL)
         markdown_heading(m, top->text, top->len, &text);
+    for (size_t i = 0; i < front->count && top == NULL; i++)
+        if (front_is(&front->entries[i], "title")) {
+            buf_clear(&text);
+            buf_add(&text, front->entries[i].value, front->entries[i].len);
+        }
     import_heading(in, buf_str(&text), text.len);
     buf_release(&text);
 }
@@ -132,15 +140,62 @@ static void find_keys(struct note_file *file, struct question_list *list)
     file->key_count = count;
 }
 
+/* --- what belongs to no question --- */
+
+/* Fields that a bank has no place for: "layout: post". A list is told once. */
+static void tell_front(const struct note_file *file)
+{
+    const struct front *f = file->front;
+    for (size_t i = 0; i < f->count; i++) {
+        const struct front_entry *e = &f->entries[i];
+        enum role role = markdown_role(e->key, e->key_len);
+        bool is_known = role == ROLE_DOMAIN || role == ROLE_DIFFICULTY ||
+                        role == ROLE_TOPICS || front_is(e, "title");
+        bool is_again = i > 0 && f->entries[i - 1].key == e->key;
+        if (!is_known && !is_again)
+            loss_left_out(file->in->losses, (struct place){file->in->path, e->line, 1},
+                          "", "front matter", "a bank has no place for '%s'",
+                          text_excerpt(e->key, e->key_len).text);
+    }
+}
+
+/* Text above the first question; each row of blocks below one heading is told once. */
+static void tell_text(const struct note_file *file)
+{
+    const struct markdown *m = file->m;
+    size_t stop = file->list->count > 0 ? file->list->ranges[0].from : 0;
+    bool is_told = false;
+    for (size_t i = 0; i < stop; i++) {
+        const struct md_line *line = &m->lines[i];
+        bool is_text = line->kind == LINE_TEXT || line->kind == LINE_CODE ||
+                       line->kind == LINE_TABLE || line->kind == LINE_SUMMARY;
+        is_told = is_told && line->kind != LINE_HEADING;
+        if (!is_text || is_told || note_is_navigation(line) ||
+            markdown_definition(m, line) != NULL)
+            continue;
+        is_told = true;
+        size_t len = strcspn(line->text, "\n");
+        loss_left_out(file->in->losses, note_place(file, i), "", "text",
+                      "\"%s\" stands above the first question",
+                      text_excerpt(line->text, len < line->len ? len : line->len).text);
+    }
+}
+
 static void read_notes(struct import *in, const struct markdown *m)
 {
     struct question_list list = {0};
+    struct front front = {0};
     struct sign *signs = find_signs(m);
-    struct note_file file = {.in = in, .m = m, .signs = signs, .list = &list};
+    struct note_file file = {
+        .in = in, .m = m, .signs = signs, .list = &list, .front = &front};
+    front_read(&front, m);
     meta_read_bank(in, m);
-    read_heading(in, m);
+    read_heading(in, m, &front);
     question_list_find(&list, m, signs);
     find_keys(&file, &list);
+    if (list.count > 0)
+        tell_front(&file);
+    tell_text(&file);
     for (size_t i = 0; i < list.count; i++)
         note_read(&file, i);
     if (list.count == 0)
@@ -148,6 +203,7 @@ static void read_notes(struct import *in, const struct markdown *m)
                    "no question was found; options are lines such as \"A. text\" or "
                    "\"- [ ] text\", below a question");
     question_list_release(&list);
+    front_release(&front);
     free(file.keys);
     free(signs);
 }

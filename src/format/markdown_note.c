@@ -77,7 +77,7 @@ size_t note_chunk_end(const struct note *n, size_t i, size_t end, unsigned depth
 
 /* --- the head and the stem --- */
 
-static bool is_navigation(const struct md_line *line)
+bool note_is_navigation(const struct md_line *line)
 {
     const char *text = line->text, *end = text + line->len;
     while (text < end && (*text == '*' || *text == '_' || *text == ' '))
@@ -177,11 +177,12 @@ static bool is_asking_text(const struct buf *text)
             (len > 2 && memcmp(text->bytes + len - 3, "\xef\xbc\x9f", 3) == 0));
 }
 
-/* Does it only say how many to select? */
-static bool is_select_line(const struct buf *text)
+/* Does it only say how many to select? We always write that behind the prompt. */
+static bool is_select_line(const struct note *n, const struct buf *text)
 {
     size_t len = text->len;
-    return text->len > 0 && markdown_take_select(text->bytes, &len) > 0 && len == 0;
+    return !n->has_meta && text->len > 0 && markdown_take_select(text->bytes, &len) > 0 &&
+           len == 0;
 }
 
 static bool is_note_label(const struct sign *s)
@@ -207,7 +208,7 @@ static bool is_left_out_of_stem(struct note *n, size_t i)
     const struct sign *s = note_sign(n, i);
     if (line->kind == LINE_COMMENT || line->kind == LINE_RULE ||
         line->kind == LINE_DETAILS || line->kind == LINE_DETAILS_END ||
-        (line->kind == LINE_TEXT && is_navigation(line)))
+        (line->kind == LINE_TEXT && note_is_navigation(line)))
         return true;
     bool is_bare = s->level > 0 && s->rest_at >= line->len;
     if (n->has_meta)
@@ -239,7 +240,7 @@ static void read_stem(struct note *n, size_t from, size_t to, size_t skip,
                 struct buf text = {0};
                 note_text(n, i, end, i == from ? skip : 0, &text);
                 if (prompt == SIZE_MAX ||
-                    (!is_select_line(&text) && !is_list_label(n, &text))) {
+                    (!is_select_line(n, &text) && !is_list_label(n, &text))) {
                     prompt = i;
                     prompt_end = end;
                     stem->is_asking = is_asking_text(&text) || asks;
@@ -267,7 +268,7 @@ static void read_stem(struct note *n, size_t from, size_t to, size_t skip,
             note_text(n, i, end, first, &text);
         else
             note_blocks(n, i, end, first, n->depth, &text);
-        if (is_select_line(&text))
+        if (is_select_line(n, &text))
             n->select_said = markdown_take_select(text.bytes, &(size_t){text.len});
         else if (i == prompt || !is_list_label(n, &text))
             add_paragraph(i == prompt ? &stem->prompt : &stem->scenario, buf_str(&text),
@@ -369,11 +370,23 @@ static void trim_prompt(struct buf *prompt)
     prompt->len = len;
 }
 
+/* What stands before the " (Select TWO.)" that markdown_write.c adds; LEN: nothing. */
+static size_t before_select(const char *prompt, size_t len)
+{
+    static const char added[] = " (Select ";
+    const char *last = NULL;
+    for (const char *at = prompt; (at = strstr(at, added)) != NULL; at++)
+        last = at;
+    return last != NULL ? (size_t)(last - prompt) : len;
+}
+
 static void split_prompt(struct note *n, struct stem *stem)
 {
     size_t len = stem->prompt.len;
     unsigned said = markdown_take_select(buf_str(&stem->prompt), &len);
-    if (said > 0 && len > 0 && !(n->has_meta && said < 2)) {
+    if (n->has_meta)
+        len = said < 2 ? 0 : before_select(buf_str(&stem->prompt), stem->prompt.len);
+    if (said > 0 && len > 0) {
         n->select_said = said;
         stem->prompt.len = len;
         stem->prompt.bytes[len] = '\0';
@@ -838,57 +851,30 @@ static void find_sections(struct note *n, size_t from)
 
 /* --- front matter --- */
 
-static size_t clean_value(const char **text, size_t len)
-{
-    while (len > 0 && strchr(" \t\"'[", **text) != NULL) {
-        ++*text;
-        len--;
-    }
-    while (len > 0 && strchr(" \t\"']", (*text)[len - 1]) != NULL)
-        len--;
-    return len;
-}
-
 /* "difficulty: hard" above the note; what the note says itself comes first. */
-static void take_front(struct note *n, enum role role, const char *text, size_t len)
+static void take_front(struct note *n, enum role role, const struct front_entry *e)
 {
     struct question *q = &n->d.q;
-    len = clean_value(&text, len);
     bool is_said = (role == ROLE_DOMAIN && *q->domain != '\0') ||
                    (role == ROLE_DIFFICULTY && q->difficulty != DIFFICULTY_NONE);
-    for (size_t at = 0; role == ROLE_TOPICS && at < len;) {
-        size_t end = at;
-        while (end < len && strchr(",;\n", text[end]) == NULL)
+    for (size_t at = 0, end; role == ROLE_TOPICS && at < e->len; at = end + 1) {
+        const char *topic = e->value + at;
+        for (end = at; end < e->len && strchr(",;", e->value[end]) == NULL;)
             end++;
-        const char *topic = text + at;
-        size_t size = clean_value(&topic, end - at);
-        draft_topic(&n->d, topic, size);
-        at = end + 1;
+        draft_topic(&n->d, topic, front_value(&topic, end - at));
     }
-    if (len > 0 && !is_said && role != ROLE_TOPICS)
-        note_label(n, role, text, len);
+    if (e->len > 0 && !is_said && (role == ROLE_DOMAIN || role == ROLE_DIFFICULTY))
+        note_label(n, role, e->value, e->len);
 }
 
 static void read_front_matter(struct note *n)
 {
-    const struct markdown *m = n->file->m;
-    enum role open = ROLE_NONE; /* "tags:" with its entries below */
-    if (m->front == NULL || n->has_meta)
-        return;
-    for (const char *at = m->front, *stop = at + m->front_len; at < stop;) {
-        const char *end = memchr(at, '\n', (size_t)(stop - at));
-        end = end != NULL ? end : stop;
-        const char *colon = memchr(at, ':', (size_t)(end - at));
-        size_t dash = strspn(at, " ");
-        if (at[dash] == '-' && open != ROLE_NONE) {
-            take_front(n, open, at + dash + 1, (size_t)(end - at) - dash - 1);
-        } else if (colon != NULL) {
-            enum role role = markdown_role(at, (size_t)(colon - at));
-            open = role >= ROLE_DOMAIN && role <= ROLE_TOPICS ? role : ROLE_NONE;
-            if (open != ROLE_NONE)
-                take_front(n, open, colon + 1, (size_t)(end - colon) - 1);
-        }
-        at = end + 1;
+    const struct front *f = n->file->front;
+    for (size_t i = 0; i < f->count && !n->has_meta; i++) {
+        const struct front_entry *e = &f->entries[i];
+        take_front(n, markdown_role(e->key, e->key_len), e);
+        if (front_is(e, "title") && *n->d.q.title == '\0' && n->file->list->count == 1)
+            draft_set(&n->d, &n->d.q.title, e->value, e->len);
     }
 }
 

@@ -5,6 +5,7 @@
 #define QUIZCTL_MARKDOWN_NOTE_H
 
 #include "draft.h"
+#include "markdown_front.h"
 #include "markdown_list.h"
 
 /* What all questions of a file share. */
@@ -13,6 +14,7 @@ struct note_file {
     const struct markdown *m;
     const struct sign *signs;
     const struct question_list *list;
+    const struct front *front;
     struct answer_key { /* an answer key at the end of the file */
         uint32_t number;
         size_t line;
@@ -22,6 +24,9 @@ struct note_file {
 
 /* Read question NTH of the list into the bank, or tell why it is none. */
 void note_read(const struct note_file *file, size_t nth);
+
+/* Is LINE only a link to another place of the text? */
+bool note_is_navigation(const struct md_line *line);
 
 /* The place of a line in the file. */
 struct place note_place(const struct note_file *file, size_t line);

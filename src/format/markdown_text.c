@@ -588,6 +588,14 @@ static bool needs_escape(const char *text, size_t at)
     }
 }
 
+/* "***", "_ _ _": would many readers draw a line for it? */
+static bool is_rule(const char *line)
+{
+    const char marks[] = {*line, ' ', '\0'};
+    return (*line == '*' || *line == '_') &&
+           strchr("\n", line[strspn(line, marks)]) != NULL;
+}
+
 /* Is a mark of a block at the start of TEXT, and where is the byte that makes it one? */
 static bool block_mark(const char *text, size_t *at)
 {
@@ -601,8 +609,8 @@ static bool block_mark(const char *text, size_t *at)
         ++*at;
     if (*at > 0 && *at < 10 && (text[*at] == '.' || text[*at] == ')'))
         return true;
-    return *at == 0 && *text == '*' && (text[1] == ' ' || text[1] == '*') &&
-           strncmp(text, "**", 2) != 0;
+    bool is_entry = *text == '*' && strchr(" \n", text[1]) != NULL; /* or NUL */
+    return *at == 0 && (is_entry || is_rule(text));
 }
 
 /* The end of the link's address, or of the address, at AT; AT when there is none. */
@@ -714,7 +722,8 @@ static size_t lone_marker(const char *line, size_t len)
 static bool has_foreign_mark(const char *line, size_t len)
 {
     size_t dashes = strspn(line, "-");
-    return strchr("#>=", *line) != NULL || dashes >= len || is_definition(line, len);
+    return strchr("#>=", *line) != NULL || dashes >= len || is_rule(line) ||
+           is_definition(line, len);
 }
 
 /* LINE without the marks of lists and quotes before it. */
