@@ -271,18 +271,36 @@ static void count_titles(struct cutter *c)
     }
 }
 
-/* Above "## Question" may stand the title that belongs to it. */
+static bool is_bare_question(const struct cutter *c, size_t i)
+{
+    const struct sign *s = &c->signs[i];
+    return s->role == ROLE_QUESTION && s->number == 0 && s->rest_at >= line_at(c, i)->len;
+}
+
+/* "## Scenario" above "## Question": two parts of one. */
+static bool is_part_above(const struct cutter *c, size_t above, size_t start)
+{
+    const struct md_line *a = line_at(c, above), *b = line_at(c, start);
+    bool is_same = a->len == b->len && memcmp(a->text, b->text, a->len) == 0;
+    return is_bare_question(c, above) && is_bare_question(c, start) && !is_same &&
+           a->kind == b->kind && c->signs[above].level == c->signs[start].level;
+}
+
+/* Above "## Question" may stand the title that belongs to it, or "## Scenario". */
 static size_t with_title(const struct cutter *c, size_t start, size_t lower)
 {
-    enum { FEW = 8 };
+    enum { FEW = 8, MANY = 200 };
     const struct sign *s = &c->signs[start];
     unsigned level = s->level;
     if (s->role != ROLE_QUESTION || (s->number > 0 && !has_own_title(c, level)))
         return start;
-    for (size_t i = start; i > lower && i + FEW > start; i--) {
+    for (size_t i = start; i > lower && i + MANY > start; i--) {
         size_t above = i - 1;
+        if (is_part_above(c, above, start))
+            return with_title(c, above, lower);
         if (line_at(c, above)->kind == LINE_HEADING) {
-            bool is_above = is_title(c, above) && c->signs[above].level < level;
+            bool is_above =
+                i + FEW > start && is_title(c, above) && c->signs[above].level < level;
             return is_above ? with_title(c, above, lower) : start;
         }
         if (sign_ends_question(&c->signs[above]))

@@ -135,6 +135,15 @@ static void take_title(struct note *n, const char *text, size_t len)
     buf_release(&title);
 }
 
+static void take_difficulty(struct note *n, const char *text, size_t len)
+{
+    n->d.q.difficulty = (enum difficulty)markdown_difficulty(text, len);
+    if (n->d.q.difficulty == DIFFICULTY_NONE)
+        draft_left_out(&n->d, n->d.q.at, "difficulty",
+                       "\"%s\" is none of easy, medium and hard",
+                       text_excerpt(text, len).text);
+}
+
 void note_label(struct note *n, enum role role, const char *text, size_t len)
 {
     struct buf words = {0};
@@ -142,7 +151,7 @@ void note_label(struct note *n, enum role role, const char *text, size_t len)
     if (role == ROLE_DOMAIN)
         draft_domain(&n->d, buf_str(&words), words.len);
     if (role == ROLE_DIFFICULTY)
-        n->d.q.difficulty = (enum difficulty)markdown_difficulty(text, len);
+        take_difficulty(n, text, len);
     for (const char *at = buf_str(&words); role == ROLE_TOPICS && *at != '\0';) {
         size_t size = strcspn(at, ",;\n");
         draft_topic(&n->d, at, size);
@@ -920,6 +929,10 @@ static void end(struct note *n)
     draft_set(&n->d, &n->d.q.title, n->d.q.title, strlen(n->d.q.title));
     if (n->fault == NULL && n->lost_right)
         n->fault = "its right option is only an image";
+    if (n->d.options_met == 0 && n->lost_letters == 0) {
+        n->fault = "fewer than two options were found below it";
+        n->fault_at = n->from;
+    }
     if (n->fault != NULL) {
         draft_left_out(&n->d, note_place(n->file, n->fault_at ? n->fault_at : n->from),
                        "question", "%s", n->fault);

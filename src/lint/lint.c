@@ -112,6 +112,12 @@ const struct lint_rule lint_table[] = {
      .question = lint_all_of_the_above,
      },
     {
+     .name = "same-option",
+     .summary = "two options of a question say the same",
+     .mend = "write another one, or leave it out",
+     .question = lint_same_option,
+     },
+    {
      .name = "letter-reference",
      .summary = "a text speaks of an option by its letter",
      .mend = "say it in words: options are shuffled",
@@ -194,5 +200,5 @@ const struct lint_rule lint_table[] = {
      .mend = "write them in another order: a letter names a place",
      .question = lint_order_as_written,
      },
-    {0                                                       },
+    {0                                     },
 };

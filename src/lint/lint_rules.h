@@ -37,6 +37,7 @@ void lint_contradiction(struct lint *l);
 
 /* wording.c */
 void lint_all_of_the_above(struct lint *l, const struct question *q);
+void lint_same_option(struct lint *l, const struct question *q);
 void lint_letter_reference(struct lint *l, const struct question *q);
 void lint_quiet_negative(struct lint *l, const struct question *q);
 void lint_stem_in_option(struct lint *l, const struct question *q);

@@ -6,6 +6,7 @@
  * purpose: a warning that is wrong teaches authors to read none.
  */
 #include <string.h>
+#include <strings.h>
 
 #include "lint_rules.h"
 #include "quizctl/mem.h"
@@ -54,6 +55,18 @@ void lint_all_of_the_above(struct lint *l, const struct question *q)
             break;
         }
     }
+}
+
+/* Word by word would not do: "a < b" is no "a > b". */
+void lint_same_option(struct lint *l, const struct question *q)
+{
+    for (size_t i = 1; i < q->option_count; i++)
+        for (size_t k = 0; k < i; k++)
+            if (strcasecmp(q->options[i].text, q->options[k].text) == 0) {
+                lint_found(l, q->options[i].at, "option '%s' says the same as '%s'",
+                           q->options[i].id, q->options[k].id);
+                break;
+            }
 }
 
 /* --- letters --- */
