@@ -1,0 +1,85 @@
+/*
+ * markdown_scan.h - small steps along a line. For the files that look for signs and
+ * phrases: beyond the end all bytes are NUL, so that nobody has to count.
+ */
+#ifndef QUIZCTL_MARKDOWN_SCAN_H
+#define QUIZCTL_MARKDOWN_SCAN_H
+
+#include <ctype.h>
+#include <stdbool.h>
+#include <string.h>
+#include <strings.h>
+
+struct scan {
+    const char *text;
+    size_t len, at;
+};
+
+static inline char at(const struct scan *s, size_t ahead)
+{
+    return s->at + ahead < s->len ? s->text[s->at + ahead] : '\0';
+}
+
+static inline void skip_spaces(struct scan *s)
+{
+    for (;;) {
+        if (at(s, 0) == ' ' || at(s, 0) == '\t')
+            s->at++;
+        else if (at(s, 0) == '&' && s->len - s->at > 6 &&
+                 memcmp(s->text + s->at, "&nbsp;", 6) == 0)
+            s->at += 6;
+        else
+            break;
+    }
+}
+
+/* Stars, underscores, a backslash before punctuation: how many bytes of marks. */
+static inline size_t skip_stars(struct scan *s)
+{
+    size_t from = s->at;
+    while (at(s, 0) == '*' || at(s, 0) == '_')
+        s->at++;
+    return s->at - from;
+}
+
+static inline bool skip_word(struct scan *s, const char *word)
+{
+    char first = at(s, 0);
+    if ((first | 0x20) != (*word | 0x20))
+        return false;
+    size_t len = strlen(word);
+    if (s->len - s->at < len || strncasecmp(s->text + s->at, word, len) != 0)
+        return false;
+    s->at += len;
+    return true;
+}
+
+static inline bool is_letter(char c)
+{
+    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+}
+
+static inline bool is_alnum(char c)
+{
+    return isalnum((unsigned char)c) || (unsigned char)c >= 0x80;
+}
+
+/* "–" and "—" and "-" */
+static inline size_t dash(const struct scan *s)
+{
+    if (at(s, 0) == '-')
+        return 1;
+    bool is_long = at(s, 0) == '\xe2' && at(s, 1) == '\x80' &&
+                   (at(s, 2) == '\x93' || at(s, 2) == '\x94');
+    return is_long ? 3 : 0;
+}
+
+/* ':' or its wide form. */
+static inline size_t colon(const struct scan *s)
+{
+    if (at(s, 0) == ':')
+        return 1;
+    return at(s, 0) == '\xef' && at(s, 1) == '\xbc' && at(s, 2) == '\x9a' ? 3 : 0;
+}
+
+#endif
