@@ -141,6 +141,8 @@ struct block_writer {
     unsigned indent, level;
     size_t fence; /* its run of marks while one is open */
     char fence_mark;
+    const char *before; /* what stands before it in its line: marks of lists, of quotes */
+    size_t before_len;
     struct buf *out;
 };
 
@@ -200,11 +202,26 @@ static void write_text_line(struct block_writer *w, const char *line, size_t len
         buf_char(w->out, '\\');
 }
 
+/* What holds a further line in the block that the fence stands in, from byte AT on. */
+static void hold_in_block(struct block_writer *w, size_t at)
+{
+    for (; at < w->before_len; at++)
+        buf_char(w->out, w->before[at] == '>' ? '>' : ' ');
+}
+
+/* Does the open fence stand in a quote? That ends with its marks, and ends the fence. */
+static bool is_quoted(const struct block_writer *w)
+{
+    return memchr(w->before, '>', w->before_len) != NULL;
+}
+
 static void write_block_line(struct block_writer *w, const char *line, size_t len)
 {
-    bool was_open = w->fence > 0;
     size_t blanks = strspn(line, " "), mark;
     blanks = blanks < len ? blanks : len;
+    if (w->fence > 0 && is_quoted(w) && line[blanks] != '>')
+        w->fence = 0;
+    bool was_open = w->fence > 0;
     size_t from = blanks;
     if (was_open)
         from += strspn(line + from, "> ");
@@ -216,6 +233,8 @@ static void write_block_line(struct block_writer *w, const char *line, size_t le
     if (is_fence && !was_open) {
         w->fence = mark;
         w->fence_mark = line[from];
+        w->before = line;
+        w->before_len = from;
     } else if (is_fence && mark >= w->fence && line[from] == w->fence_mark &&
                from + mark >= len) {
         w->fence = 0;
@@ -224,6 +243,8 @@ static void write_block_line(struct block_writer *w, const char *line, size_t le
         return;
     if (w->out->len > 0 && w->out->bytes[w->out->len - 1] == '\n')
         buf_fill(w->out, ' ', w->indent);
+    if (was_open && blanks < len && !is_quoted(w))
+        hold_in_block(w, blanks);
     if (was_open || is_fence)
         from = len;
     buf_add(w->out, line, from);
@@ -246,6 +267,7 @@ void markdown_write_blocks(const char *text, unsigned indent, unsigned level,
     if (w.fence > 0) { /* one that is never closed would take all that follows */
         buf_char(out, '\n');
         buf_fill(out, ' ', indent);
+        hold_in_block(&w, 0);
         buf_fill(out, w.fence_mark, w.fence);
     }
 }

@@ -6,7 +6,7 @@
  * part, takeaways and references, as any viewer of Markdown shows them. What has no place
  *       there (ids, topics, requirements) stands in a comment: markdown_meta.h.
  *
- * Headings are those that markdown_signs.c knows; a section whose own title would be
+ * Headings are those that markdown_announce.c knows; a section whose own title would be
  * taken for one of them, or for the name of an option, has "<!-- section -->" behind it.
  */
 #include "markdown_write.h"
