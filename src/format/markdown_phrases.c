@@ -42,7 +42,7 @@ static bool ends_letters(struct scan *s, bool was_marked)
         return true;
     if (c == '\\')
         c = at(s, 1);
-    if (strchr(".):]", c) != NULL || colon(s) > 0) {
+    if ((c != '\0' && strchr(".):]", c) != NULL) || colon(s) > 0) {
         s->at += at(s, 0) == '\\';
         s->at += colon(s) > 0 ? colon(s) : 1;
         skip_stars(s);
