@@ -161,10 +161,31 @@ enum mark markdown_take_mark(const char **text, size_t *len)
     return mark;
 }
 
+/* "<b>Amazon EFS</b>" */
+static bool take_tags(const char **text, size_t *len)
+{
+    static const char *const tags[][2] = {
+        {"<b>",      "</b>"     },
+        {"<strong>", "</strong>"}
+    };
+    for (size_t i = 0; i < COUNT(tags); i++) {
+        size_t open = strlen(tags[i][0]), close = strlen(tags[i][1]);
+        if (*len <= open + close || strncasecmp(*text, tags[i][0], open) != 0 ||
+            strncasecmp(*text + *len - close, tags[i][1], close) != 0)
+            continue;
+        *text += open;
+        *len -= open + close;
+        return true;
+    }
+    return false;
+}
+
 bool markdown_take_bold(const char **text, size_t *len)
 {
     const char *t = *text;
     size_t n = *len;
+    if (n > 0 && *t == '<')
+        return take_tags(text, len);
     bool is_open = n > 4 && (memcmp(t, "**", 2) == 0 || memcmp(t, "__", 2) == 0);
     if (!is_open || memcmp(t, t + n - 2, 2) != 0 || t[n - 3] == '\\')
         return false;

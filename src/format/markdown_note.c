@@ -579,160 +579,6 @@ static void read_options(struct note *n, const struct option_group *g)
     n->d.options_met += g->met - g->count;
 }
 
-/* --- the key --- */
-
-/* Letters of the file to places of the draft. */
-uint32_t note_places(const struct note *n, uint32_t letters)
-{
-    uint32_t places = 0;
-    for (size_t i = 0; i < LIMIT_OPTIONS; i++)
-        if ((letters >> i & 1) != 0 && n->place_of[i] >= 0)
-            places |= 1u << n->place_of[i];
-    return places;
-}
-
-/* What an entry of the key says: letters or names. *REST: what stands behind letters. */
-static uint32_t key_of(struct note *n, const char *text, size_t len, const char **rest,
-                       size_t *rest_len)
-{
-    size_t used;
-    markdown_take_mark(&text, &len);
-    uint32_t letters = markdown_letters(text, len, n->letters, &used);
-    *rest = text + used;
-    *rest_len = len - used;
-    n->lost_right |= (letters & n->lost_letters) != 0;
-    if (letters != 0)
-        return note_places(n, letters);
-    markdown_take_bold(&text, &len);
-    if (len >= 2 && *text == '`' && text[len - 1] == '`')
-        text++, len -= 2;
-    long found = names_find(&n->names, text, len, UINT32_MAX, true);
-    *rest_len = 0;
-    size_t digits = 0;
-    while (len > 1 && (*text == '*' || *text == '#')) {
-        text++;
-        len--;
-    }
-    while (digits < len && isdigit((unsigned char)text[digits]))
-        digits++;
-    bool is_number = found < 0 && digits > 0 && digits < 3 && n->is_numbered &&
-                     (digits == len || strchr(".):*", text[digits]) != NULL);
-    if (is_number)
-        found = strtol(text, NULL, 10) - 1;
-    return found >= 0 && (size_t)found < n->d.options_met ? 1u << found : 0;
-}
-
-/* Does REST, behind letters, name another option than those of KEY? */
-static bool contradicts(const struct note *n, const char *rest, size_t len, uint32_t key)
-{
-    markdown_take_bold(&rest, &len);
-    mend_stars(&rest, &len);
-    long found = len > 2 ? names_find(&n->names, rest, len, key, true) : -1;
-    return found >= 0 && (key >> found & 1) == 0;
-}
-
-static bool says_more(const struct note *n, const char *rest, size_t len, uint32_t key)
-{
-    while (len > 0 && (isspace((unsigned char)*rest) || ispunct((unsigned char)*rest))) {
-        rest++;
-        len--;
-    }
-    return len > 2 && !names_cover(&n->names, rest, len, key);
-}
-
-/* One entry of the section that announces the key. False: it says nothing of it. */
-static bool read_key_entry(struct note *n, size_t line, const char *text, size_t len)
-{
-    const char *rest;
-    size_t rest_len;
-    mend_stars(&text, &len);
-    uint32_t key = key_of(n, text, len, &rest, &rest_len);
-    if (key == 0)
-        return false;
-    if (!n->has_meta && contradicts(n, rest, rest_len, key)) {
-        n->fault = "its key names one option by letter and another by text";
-        n->fault_at = line;
-    }
-    n->key |= key;
-    n->key_at = line;
-    if (!n->has_meta && says_more(n, rest, rest_len, key)) {
-        struct buf more = {0};
-        size_t joint = strspn(rest, " :.-)");
-        joint = joint < rest_len ? joint : 0;
-        size_t verdict = markdown_verdict(rest + joint, rest_len - joint);
-        joint += verdict;
-        markdown_inline(n->file->m, rest + joint, rest_len - joint, &more);
-        if (verdict > 0 && more.len > 0)
-            *more.bytes = (char)toupper((unsigned char)*more.bytes);
-        draft_more(&n->d, &n->d.q.explanation.why, buf_str(&more), more.len);
-        buf_release(&more);
-    }
-    return true;
-}
-
-/* A further line of a key: letters and what ends them, no sentence that speaks of one. */
-static bool is_key_line(const struct note *n, const struct md_line *line)
-{
-    size_t used;
-    if (markdown_letters(line->text, line->len, n->letters, &used) == 0 || used == 0)
-        return false;
-    bool is_all = used == line->len;
-    while (used > 0 && line->text[used - 1] == ' ')
-        used--;
-    return is_all || (used > 0 && strchr(".):*-", line->text[used - 1]) != NULL);
-}
-
-/* The section KEY: entries while they say something; where they end. */
-size_t note_read_key(struct note *n, const struct note_section *s)
-{
-    const struct md_line *title = note_line(n, s->title);
-    size_t i = s->from;
-    n->has_key_section = true;
-    n->key_at = s->title;
-    if (s->skip < title->len) {
-        size_t len = title->len - s->skip;
-        if (!read_key_entry(n, s->title, title->text + s->skip, len) && n->key == 0)
-            n->unread_key = s->title;
-    }
-    bool was_read = n->key != 0;
-    while (i < s->to) {
-        const struct md_line *line = note_line(n, i);
-        bool is_text = line->kind == LINE_TEXT;
-        bool is_more = !was_read || is_key_line(n, line);
-        bool is_read = is_text && is_more && read_key_entry(n, i, line->text, line->len);
-        if (!is_read && (was_read || is_text))
-            break;
-        was_read |= is_read;
-        i++;
-    }
-    if (!was_read && i < s->to && n->unread_key == 0)
-        n->unread_key = i;
-    return i;
-}
-
-/* An answer key at the end of the file has a line for our number. */
-static void read_shared_key(struct note *n)
-{
-    uint32_t number = n->file->list->ranges[n->nth].number;
-    for (size_t low = 0, high = n->file->key_count; low < high && number > 0;) {
-        size_t middle = low + (high - low) / 2;
-        const struct answer_key *k = &n->file->keys[middle];
-        if (k->number == number) {
-            const struct md_line *line = note_line(n, k->line);
-            size_t from = 0;
-            while (from < line->len && (isdigit((unsigned char)line->text[from]) ||
-                                        strchr(".):-# |", line->text[from]) != NULL))
-                from++;
-            read_key_entry(n, k->line, line->text + from, line->len - from);
-            return;
-        }
-        if (k->number < number)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-}
-
 /* "True or false: ..." with no options is a choice of the two. */
 static void read_true_false(struct note *n, const struct option_group *g)
 {
@@ -751,41 +597,6 @@ static void read_true_false(struct note *n, const struct option_group *g)
         names_add(&n->names, words[i], strlen(words[i]));
     }
     n->letters = 2;
-}
-
-static unsigned bits(uint32_t set)
-{
-    unsigned count = 0;
-    for (; set != 0; set &= set - 1)
-        count++;
-    return count;
-}
-
-/* Marks on options and a key that is said have to agree. */
-static void settle_key(struct note *n)
-{
-    uint32_t all = n->d.options_met >= 32 ? UINT32_MAX : (1u << n->d.options_met) - 1;
-    if (n->key == 0 && n->marked == 0)
-        read_shared_key(n);
-    if (n->key == 0 && n->marked == 0 && !n->has_key_section && n->bold != 0 &&
-        n->bold != all)
-        n->marked = n->bold;
-    if (n->key != 0 && n->marked != 0 && n->key != n->marked) {
-        n->fault = "the marks on its options and its answer disagree";
-        n->fault_at = n->key_at;
-    }
-    uint32_t key = n->key != 0 ? n->key : n->marked;
-    if (key == 0 && n->unread_key != 0 && n->fault == NULL) {
-        n->fault = "its answer names none of its options";
-        n->fault_at = n->unread_key;
-    }
-    for (size_t i = 0; i < n->d.options_met && i < LIMIT_OPTIONS; i++)
-        n->d.options[i].is_key = (key >> i & 1) != 0;
-    n->key = key;
-    if (n->select_said > 0 && key != 0 && n->select_said != bits(key))
-        draft_changed(&n->d, n->d.q.at, "options.correct",
-                      "it says to select %u, its key has %u; the key is kept",
-                      n->select_said, bits(key));
 }
 
 /* --- sections --- */
@@ -970,6 +781,7 @@ void note_read(const struct note_file *file, size_t nth)
     const struct option_group *g = group >= 0 ? &file->list->groups[group] : NULL;
     size_t stop = g != NULL ? g->first : stem_end(&n), tail = g != NULL ? g->end : stop;
     n.is_numbered = g != NULL && !g->is_lettered;
+    n.tail = tail;
     read_comment(&n, n.from, tail);
     if (g != NULL)
         read_options(&n, g);
@@ -983,7 +795,7 @@ void note_read(const struct note_file *file, size_t nth)
     read_true_false(&n, g);
     note_read_sections(&n);
     if (n.d.q.kind == QUESTION_CHOICE)
-        settle_key(&n);
+        note_settle_key(&n);
     note_settle_reasons(&n);
     end(&n);
 }

@@ -37,6 +37,7 @@ struct note {
     uint32_t lost_letters;      /* options that were left out */
     bool lost_right;            /* one of them is right */
     bool has_key_section;
+    size_t tail; /* the line behind its options */
     size_t key_at;
     size_t unread_key; /* a line of the key that says nothing that we know; 0: none */
     const char *fault; /* why it is no question; NULL: nothing yet */
@@ -67,8 +68,13 @@ void note_label(struct note *n, enum role role, const char *text, size_t len);
 
 /* Letters of the file as places of the draft. */
 uint32_t note_places(const struct note *n, uint32_t letters);
-/* Read the key; the line behind it. */
+/* Read the key that S says; the line from which on it is explained. */
 size_t note_read_key(struct note *n, const struct note_section *s);
+/* All is read: is there a key, and one only? */
+void note_settle_key(struct note *n);
+/* The options that TEXT names, "Amazon EFS and Amazon S3": two or more, or none. */
+uint32_t note_names_list(const struct note *n, const char *text, size_t len,
+                         uint32_t allowed);
 
 /* Does TEXT, a bold line, name an option? */
 bool note_names_option(const struct note *n, const char *text, size_t len);

@@ -16,10 +16,37 @@
 /* Between two letters: ", ", " and ", "/", " & ", "+", ";". */
 static bool skip_joint(struct scan *s)
 {
-    static const char *const joints[] = {
-        ", and ", " and ", ", or ", " & ", " und ", " et ", " y ", " e ", " und ",
-        " + ",    " / ",   ", ",    ",",   "/",     "&",    "+",   "; ",  ";",
-        " -> ",   " → ",   " > ",   "、",  "，",    "->",   "→"};
+    static const char *const joints[] = {", and ",
+                                         " and ",
+                                         " & ",
+                                         " und ",
+                                         " et ",
+                                         " y ",
+                                         " e ",
+                                         " i ",
+                                         " og ",
+                                         " en ",
+                                         " ve ",
+                                         " + ",
+                                         " / ",
+                                         ", ",
+                                         ",",
+                                         "/",
+                                         "&",
+                                         "+",
+                                         "; ",
+                                         ";",
+                                         " -> ",
+                                         " \u2192 ",
+                                         " > ",
+                                         "\u3001",
+                                         "\uff0c",
+                                         "\u548c",
+                                         "\u3068",
+                                         " \u0438 ",
+                                         " \u0442\u0430 ",
+                                         "->",
+                                         "\u2192"};
     struct scan was = *s;
     skip_stars(s);
     for (size_t i = 0; i < COUNT(joints); i++)
@@ -40,6 +67,8 @@ static bool ends_letters(struct scan *s, bool was_marked)
     char c = at(s, 0);
     if (c == '\0')
         return true;
+    if (c == ',') /* "B, because" */
+        s->at++;
     if (c == '\\')
         c = at(s, 1);
     if ((c != '\0' && strchr(".):]", c) != NULL) || colon(s) > 0) {
@@ -49,12 +78,12 @@ static bool ends_letters(struct scan *s, bool was_marked)
         skip_spaces(s);
         return true;
     }
-    bool has_gap = c == ' ' || c == '\t' || c == '\n';
+    bool has_gap = c == ' ' || c == '\t' || c == '\n' || c == ',';
     skip_spaces(s);
-    if (stars > 0 || was_marked)
+    if ((stars > 0 || was_marked) && c != ',')
         return has_gap || at(s, 0) == '\0';
-    if (at(s, 0) == '(' || at(s, 0) == '\n' ||
-        markdown_symbol(s->text + s->at, s->len - s->at) > 0)
+    if (c != ',' && (at(s, 0) == '(' || at(s, 0) == '\n' ||
+                     markdown_symbol(s->text + s->at, s->len - s->at) > 0))
         return true;
     size_t behind = dash(s);
     if (behind > 0 && has_gap) {
@@ -89,6 +118,23 @@ static uint32_t packed_letters(struct scan *s, size_t count)
     return set;
 }
 
+/* "B D": nothing but letters, rising. */
+static uint32_t spaced_letters(struct scan *s, size_t count)
+{
+    uint32_t set = 0;
+    char last = 0;
+    for (size_t i = 0; s->at + i < s->len; i += 2) {
+        char c = at(s, i);
+        if (c <= last || !isupper((unsigned char)c) || (size_t)(c - 'A') >= count ||
+            (at(s, i + 1) != ' ' && at(s, i + 1) != '\0'))
+            return 0;
+        last = c;
+        set |= 1u << (c - 'A');
+    }
+    s->at = s->len;
+    return (set & (set - 1)) != 0 ? set : 0;
+}
+
 /* The first of WORDS (NULL at their end) that S goes on with is skipped. */
 static bool skip_one(struct scan *s, const char *const *words)
 {
@@ -96,6 +142,19 @@ static bool skip_one(struct scan *s, const char *const *words)
         if (skip_word(s, *words))
             return true;
     return false;
+}
+
+/* Is the letter at S no beginning of a word? */
+static bool is_alone(const struct scan *s)
+{
+    struct scan behind = *s;
+    behind.at++;
+    return is_letter(at(s, 0)) && (!is_alnum(at(s, 1)) || skip_joint(&behind));
+}
+
+static bool is_opening(char c)
+{
+    return c == '(' || c == '[' || c == '`' || c == '"';
 }
 
 static size_t read_letters(struct scan *s, size_t count, uint8_t *order, uint32_t *set)
@@ -114,11 +173,10 @@ static size_t read_letters(struct scan *s, size_t count, uint8_t *order, uint32_
         skip_stars(s);
         skip_one(s, nouns);
         skip_stars(s);
-        bool was_open =
-            at(s, 0) == '(' || at(s, 0) == '[' || at(s, 0) == '`' || at(s, 0) == '"';
+        bool was_open = is_opening(at(s, 0));
         s->at += was_open;
         char c = (char)toupper((unsigned char)at(s, 0));
-        if (!is_letter(c) || is_alnum(at(s, 1)) || (size_t)(c - 'A') >= count) {
+        if (!is_alone(s) || (size_t)(c - 'A') >= count) {
             *s = was;
             return len;
         }
@@ -129,15 +187,13 @@ static size_t read_letters(struct scan *s, size_t count, uint8_t *order, uint32_
             order[len++] = (uint8_t)(c - 'A');
         *set |= 1u << (c - 'A');
         struct scan behind = *s;
-        if (!skip_joint(s) || !is_letter(at(s, at(s, 0) == '*' ? 2 : at(s, 0) == '(')))
+        if (!skip_joint(s))
             return *s = behind, len;
         /* "A and the rest": no further letter */
         struct scan next = *s;
         skip_stars(&next);
-        next.at += at(&next, 0) == '(';
-        bool is_next = skip_word(&next, "option ") ||
-                       (is_letter(at(&next, 0)) && !is_alnum(at(&next, 1)));
-        if (!is_next)
+        next.at += is_opening(at(&next, 0));
+        if (!skip_word(&next, "option ") && !is_alone(&next))
             return *s = behind, len;
     }
 }
@@ -151,7 +207,10 @@ uint32_t markdown_letters(const char *text, size_t len, size_t count, size_t *us
     skip_spaces(&s);
     struct scan start = s;
     size_t stars = skip_stars(&start);
-    uint32_t packed = packed_letters(&start, count);
+    struct scan spaced = start;
+    uint32_t all = spaced_letters(&spaced, count), packed = packed_letters(&start, count);
+    if (all != 0)
+        return *used = spaced.at, all;
     if (packed != 0 && ends_letters(&start, stars > 0)) {
         *used = start.at;
         return packed;

@@ -505,6 +505,8 @@ static struct label find_label(const struct note *n, const char *text, size_t le
 
 bool note_names_option(const struct note *n, const char *text, size_t len)
 {
+    if (len > 0 && *text == '<')
+        markdown_take_bold(&text, &len);
     struct label l = find_label(n, text, len, ROLE_EACH, true);
     return l.options != 0 && l.is_only;
 }

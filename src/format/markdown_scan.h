@@ -74,12 +74,14 @@ static inline size_t dash(const struct scan *s)
     return is_long ? 3 : 0;
 }
 
-/* ':' or its wide form. */
+/* ':' or its wide form, or what closes a label in lenticular brackets. */
 static inline size_t colon(const struct scan *s)
 {
     if (at(s, 0) == ':')
         return 1;
-    return at(s, 0) == '\xef' && at(s, 1) == '\xbc' && at(s, 2) == '\x9a' ? 3 : 0;
+    bool is_wide = s->len - s->at > 2 && (memcmp(s->text + s->at, "\uff1a", 3) == 0 ||
+                                          memcmp(s->text + s->at, "\u3011", 3) == 0);
+    return is_wide ? 3 : 0;
 }
 
 #endif

@@ -187,7 +187,7 @@ static size_t label_colon(const struct scan *from)
     for (; s.at < stop; s.at++) {
         char c = s.text[s.at];
         if ((c == ':' && at(&s, 1) != '/' && (s.at == 0 || s.text[s.at - 1] != '\\')) ||
-            (c == '\xef' && colon(&s) > 0))
+            ((unsigned char)c >= 0x80 && colon(&s) > 0))
             return s.at;
     }
     return from->len;
@@ -242,8 +242,11 @@ static void sign_label(const struct md_line *line, struct sign *sign)
     struct scan rest = {s.text, s.len, stop};
     rest.at += stop < s.len ? colon(&rest) : 0;
     skip_stars(&rest);
-    if (rest.at + 4 <= rest.len && strncasecmp(rest.text + rest.at, "</b>", 4) == 0)
-        rest.at += 4;
+    const char *close = at(&rest, 0) == '<' && at(&rest, 1) == '/'
+                            ? memchr(rest.text + rest.at, '>', rest.len - rest.at)
+                            : NULL;
+    if (close != NULL) /* "<b>Answer:</b> A" */
+        rest.at = (size_t)(close - rest.text) + 1;
     skip_spaces(&rest);
     if (a == NULL && stop < s.len && spaces < 4 && words.len > 0 &&
         (is_heading || is_bold) &&
@@ -288,13 +291,32 @@ static bool ends_asking(const struct md_line *line)
                        (len > 2 && memcmp(line->text + len - 3, "\xef\xbc\x9f", 3) == 0));
 }
 
+static bool sign_key(struct sign *sign, size_t rest_at)
+{
+    sign->role = ROLE_KEY;
+    sign->level = LEVEL_LABEL;
+    sign->rest_at = (uint32_t)rest_at;
+    return true;
+}
+
 /* "The correct answer is B because": a key in a sentence. */
 static bool sign_sentence(const struct md_line *line, struct sign *sign)
 {
-    static const char *const openings[] = {
-        "the correct answer is ",   "the correct answers are ", "the correct option is ",
-        "the right answer is ",     "the answer is ",           "correct answer is ",
-        "the correct options are ", "the answers are ",         "answer is "};
+    static const char *const openings[] = {"the correct answer is ",
+                                           "the correct answers are ",
+                                           "the correct option is ",
+                                           "the right answer is ",
+                                           "the answer is ",
+                                           "correct answer is ",
+                                           "the correct options are ",
+                                           "the answers are ",
+                                           "answer is ",
+                                           "\u6b63\u786e\u7b54\u6848\u662f",
+                                           "\u7b54\u6848\u662f"};
+    /* here letters have to be all that comes */
+    static const char *const short_openings[] = {
+        "answer = ",         "answer - ", "ans - ", "ans = ",
+        "correct answer - ", "ans. ",     "answer "};
     struct scan s = {line->text, line->len, 0};
     skip_stars(&s);
     for (size_t i = 0; i < COUNT(openings); i++) {
@@ -304,11 +326,11 @@ static bool sign_sentence(const struct md_line *line, struct sign *sign)
         skip_stars(&s);
         if (markdown_letters(s.text + s.at, s.len - s.at, LIMIT_OPTIONS, &used) == 0)
             return false;
-        sign->role = ROLE_KEY;
-        sign->level = LEVEL_LABEL;
-        sign->rest_at = (uint32_t)s.at;
-        return true;
+        return sign_key(sign, s.at);
     }
+    for (size_t i = 0; i < COUNT(short_openings); i++)
+        if (skip_word(&s, short_openings[i]))
+            return has_only_letters(s.text + s.at, s.len - s.at) && sign_key(sign, s.at);
     return false;
 }
 

@@ -522,12 +522,12 @@ static uint32_t folded(uint32_t c)
     if ((c >= 0xc0 && c <= 0xde && c != 0xd7) || (c >= 0x391 && c <= 0x3a9) ||
         (c >= 0x410 && c <= 0x42f))
         return c + 0x20;
-    return c;
+    return c >= 0x100 && c <= 0x137 ? c | 1 : c; /* pairs, the large one first */
 }
 
 static bool is_dash(uint32_t c)
 {
-    return (c >= 0x2010 && c <= 0x2015) || c == 0x2212 || c == 0xff1a;
+    return (c >= 0x2010 && c <= 0x2015) || c == 0x2212 || c == 0xff1a || c == 0x3010;
 }
 
 static void put_gap(struct buf *out, size_t from)
