@@ -213,6 +213,17 @@ long names_find(const struct names *n, const char *text, size_t len, uint32_t al
     return -1;
 }
 
+bool names_spell(const struct names *n, size_t option, const char *text, size_t len)
+{
+    struct name name = {0};
+    add_words(&name, text, len);
+    add_all_initials(&name, text, len);
+    for (size_t i = 0; i < n->of[option].spelled; i++)
+        if (!has_word(&name, n->of[option].words[i]))
+            return false;
+    return true;
+}
+
 bool names_cover(const struct names *n, const char *text, size_t len, uint32_t set)
 {
     struct name name = {0};

@@ -33,6 +33,9 @@ void names_add(struct names *n, const char *text, size_t len);
 long names_find(const struct names *n, const char *name, size_t len, uint32_t allowed,
                 bool is_exact);
 
+/* Does TEXT have every word of OPTION's? */
+bool names_spell(const struct names *n, size_t option, const char *text, size_t len);
+
 /* Are all words of TEXT words of the options in SET? */
 bool names_cover(const struct names *n, const char *text, size_t len, uint32_t set);
 

@@ -76,6 +76,19 @@ void note_settle_key(struct note *n);
 uint32_t note_names_list(const struct note *n, const char *text, size_t len,
                          uint32_t allowed);
 
+/* What a line of an explanation speaks of. */
+struct label {
+    uint32_t options; /* that it means; 0: none */
+    size_t rest;      /* bytes of the line before the reason */
+    bool is_only;     /* the line has nothing but the label */
+    bool is_letter;   /* by letter: of a matching that is an option, no prompt */
+};
+
+/* HAS_MORE: the line may be a name alone, the reason stands below. */
+struct label note_label_of(const struct note *n, const char *text, size_t len,
+                           enum role role, bool has_more);
+/* The options that are right, as far as that is known. */
+uint32_t note_key_so_far(const struct note *n);
 /* Does TEXT, a bold line, name an option? */
 bool note_names_option(const struct note *n, const char *text, size_t len);
 void note_read_sections(struct note *n);

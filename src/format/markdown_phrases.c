@@ -255,6 +255,22 @@ size_t markdown_verdict(const char *text, size_t len)
     skip_stars(&s);
     if (skip_one(&s, bare))
         return s.at;
+    struct scan alone = s; /* "Correct.", "(incorrect):" */
+    bool was_open = at(&alone, 0) == '(';
+    alone.at += was_open;
+    if (skip_one(&alone, verdicts)) {
+        alone.at += was_open && at(&alone, 0) == ')';
+        skip_stars(&alone);
+        size_t from = alone.at;
+        skip_spaces(&alone);
+        size_t joint = colon(&alone) > 0 ? colon(&alone) : dash(&alone);
+        joint = joint == 0 && (at(&alone, 0) == '.' || at(&alone, 0) == ',') ? 1 : joint;
+        alone.at += joint;
+        skip_stars(&alone);
+        skip_spaces(&alone);
+        if (joint > 0 || alone.at >= alone.len || (was_open && alone.at > from))
+            return alone.at;
+    }
     if (!skip_one(&s, verbs))
         return 0;
     skip_stars(&s);

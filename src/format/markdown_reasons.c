@@ -287,230 +287,6 @@ static bool is_only_addresses(const struct note *n, const struct note_section *s
     return count > 0;
 }
 
-/* --- which option a text speaks of --- */
-
-struct label {
-    uint32_t options; /* that it means; 0: none */
-    size_t rest;      /* bytes of the line before the reason */
-    bool is_only;     /* the line has nothing but the label */
-    bool is_letter;   /* by letter: of a matching that is an option, no prompt */
-};
-
-static size_t skip_symbols(const char *text, size_t len)
-{
-    size_t at = 0, symbol;
-    while (at < len) {
-        symbol = markdown_symbol(text + at, len - at);
-        if (symbol == 0 && text[at] != ' ')
-            break;
-        at += symbol > 0 ? symbol : 1;
-    }
-    return at;
-}
-
-/* Behind ":" or a dash, and what signs and stars stand there. 0: no such joint. */
-static size_t joint(const char *text, size_t len)
-{
-    size_t at = 0;
-    bool is_joint = false;
-    for (;;) {
-        at += skip_symbols(text + at, len - at);
-        size_t dash = len - at > 2 && memcmp(text + at, "\xe2\x80", 2) == 0 ? 3 : 0;
-        dash = dash == 0 && at < len && text[at] == '-' ? 1 : dash;
-        if (at < len && (text[at] == ':' || text[at] == '.')) {
-            at++;
-            is_joint = true;
-        } else if (dash > 0) {
-            at += dash;
-            is_joint = true;
-        } else if (at < len && (text[at] == '*' || text[at] == '_') && is_joint) {
-            break;
-        } else {
-            break;
-        }
-    }
-    while (is_joint && len - at > 1 && memcmp(text + at, "**", 2) == 0 &&
-           (at + 2 == len || text[at + 2] == ' '))
-        at += 2;
-    at += skip_symbols(text + at, len - at);
-    return is_joint || at == len ? at : 0;
-}
-
-static uint32_t key_so_far(const struct note *n)
-{
-    return n->key != 0 ? n->key : n->marked;
-}
-
-static uint32_t allowed_in(const struct note *n, enum role role)
-{
-    uint32_t key = key_so_far(n);
-    return role == ROLE_WRONG ? ~key : role == ROLE_RIGHT ? key : UINT32_MAX;
-}
-
-/* "Why Amazon EFS does not fit", "1. Amazon EFS (B)": without what is no name. */
-static long find_name(const struct note *n, const char *text, size_t len, enum role role)
-{
-    struct buf plain = {0};
-    const char *at = text;
-    markdown_take_mark(&at, &len);
-    while (len > 0 && (isdigit((unsigned char)*at) || strchr(".) *", *at) != NULL)) {
-        at++;
-        len--;
-    }
-    buf_add(&plain, at, len);
-    const char *t = buf_str(&plain);
-    long found =
-        names_find(&n->names, t, strlen(t), allowed_in(n, role), role != ROLE_WRONG);
-    buf_release(&plain);
-    return found;
-}
-
-/* **Name** at the start of TEXT: where the name and its stars end; 0: there is none. */
-static size_t bold_end(const char *text, size_t len, size_t *name, size_t *name_len)
-{
-    size_t open = skip_symbols(text, len);
-    if (len - open < 5 || memcmp(text + open, "**", 2) != 0)
-        return 0;
-    for (size_t i = open + 2; i + 1 < len; i++)
-        if (memcmp(text + i, "**", 2) == 0) {
-            *name = open + 2;
-            *name_len = i - open - 2;
-            while (*name_len > 0 && strchr(":. ", text[*name + *name_len - 1]) != NULL)
-                --*name_len;
-            return i + 2;
-        }
-    return 0;
-}
-
-static bool ends_in_colon(const char *text, size_t bold)
-{
-    return bold > 3 && (text[bold - 3] == ':' || text[bold - 3] == '.');
-}
-
-static struct label bold_label(const struct note *n, const char *text, size_t len,
-                               enum role role)
-{
-    struct label l = {0};
-    size_t name, name_len, bold = bold_end(text, len, &name, &name_len), used;
-    if (bold == 0)
-        return l;
-    uint32_t letters = markdown_letters(text + name, name_len, n->letters, &used);
-    long found = letters == 0 ? find_name(n, text + name, name_len, role) : -1;
-    size_t digits = 0;
-    while (digits < name_len && isdigit((unsigned char)text[name + digits]))
-        digits++;
-    if (n->d.q.kind == QUESTION_MATCHING && digits > 0 && digits < 3 &&
-        (digits == name_len || text[name + digits] == '.')) {
-        long number = strtol(text + name, NULL, 10);
-        found = number >= 1 && (size_t)number <= n->d.prompts_met ? number - 1 : found;
-    }
-    l.options = letters != 0 ? letters : found >= 0 ? 1u << found : 0;
-    size_t behind = joint(text + bold, len - bold);
-    bool is_joined = behind > 0 || ends_in_colon(text, bold) || bold == len;
-    l.is_only = bold + behind >= len;
-    l.rest = is_joined ? bold + behind : 0;
-    l.is_letter = letters != 0;
-    if (letters != 0)
-        l.options = note_places(n, letters);
-    return l;
-}
-
-static struct label letter_label(const struct note *n, const char *text, size_t len,
-                                 enum role role)
-{
-    struct label l = {.is_letter = true};
-    size_t used, at = skip_symbols(text, len);
-    if (len - at > 9 && strncasecmp(text + at, "why not ", 8) == 0)
-        at += 8;
-    uint32_t letters = markdown_letters(text + at, len - at, n->letters, &used);
-    if (letters == 0)
-        return l;
-    l.options = note_places(n, letters);
-    used += at;
-    bool is_joined =
-        used >= len || (used > 0 && strchr(".):]*-_ ", text[used - 1]) != NULL);
-    size_t behind = joint(text + used, len - used);
-    l.rest = is_joined ? used + behind : 0;
-    /* "A. Amazon EFS: too slow": the name says no more than the letter */
-    struct label more = bold_label(n, text + used, len - used, role);
-    const char *colon = memchr(text + used, ':', len - used < 120 ? len - used : 120);
-    if (more.options != 0 && more.rest > 0) {
-        l.rest = used + more.rest;
-        l.options = more.options;
-    } else if (colon != NULL &&
-               names_find(&n->names, text + used, (size_t)(colon - text) - used,
-                          l.options, true) >= 0) {
-        l.rest = (size_t)(colon - text) + 1;
-    } else if (names_cover(&n->names, text + used, len - used, l.options)) {
-        l.rest = len;
-    }
-    l.rest += l.rest < len ? markdown_verdict(text + l.rest, len - l.rest) : 0;
-    l.is_only = l.rest >= len;
-    return l;
-}
-
-/* "Amazon EFS: too slow", "Amazon EFS - too slow", "Amazon EFS is too slow". */
-static struct label plain_label(const struct note *n, const char *text, size_t len,
-                                enum role role)
-{
-    static const char *const joints[] = {":", " - ", " \xe2\x80\x93 ", " \xe2\x80\x94 "};
-    static const char *const verbs[] = {
-        " is ",       " are ",    " does ",  " do ",      " cannot ", " can ",
-        " has ",      " would ",  " isn't ", " doesn't ", " lacks ",  " offers ",
-        " provides ", " stores ", " was ",   " only ",    " needs ",  " requires ",
-        " uses ",     " (",       ", "};
-    enum { FAR = 100 };
-    struct label l = {0};
-    size_t from = skip_symbols(text, len), near = len < FAR ? len : FAR;
-    for (size_t i = from; i < near && l.options == 0; i++) {
-        size_t rest = 0;
-        bool is_end = false;
-        if (text[i] != ' ' && text[i] != ':' && text[i] != ',')
-            continue; /* all of them begin so */
-        for (size_t k = 0; k < COUNT(joints) && rest == 0; k++)
-            if (text[i] == joints[k][0] && len - i >= strlen(joints[k]) &&
-                memcmp(text + i, joints[k], strlen(joints[k])) == 0)
-                rest = i + strlen(joints[k]);
-        for (size_t k = 0; k < COUNT(verbs) && rest == 0 && !is_end; k++)
-            is_end = text[i] == verbs[k][0] && text[i + 1] == verbs[k][1] &&
-                     strncmp(text + i, verbs[k], strlen(verbs[k])) == 0;
-        if (rest == 0 && !is_end)
-            continue;
-        long found =
-            names_find(&n->names, text + from, i - from, allowed_in(n, role), true);
-        l.options = found >= 0 ? 1u << found : 0;
-        l.rest = rest + (rest > 0 ? skip_symbols(text + rest, len - rest) : 0);
-        l.is_only = rest > 0 && l.rest >= len;
-        if (rest > 0)
-            break;
-    }
-    return l;
-}
-
-static struct label find_label(const struct note *n, const char *text, size_t len,
-                               enum role role, bool has_more)
-{
-    struct label l = bold_label(n, text, len, role);
-    if (l.options == 0)
-        l = letter_label(n, text, len, role);
-    if (l.options == 0)
-        l = plain_label(n, text, len, role);
-    if (l.options != 0 || !has_more)
-        return l;
-    long found = names_find(&n->names, text, len, allowed_in(n, role), true);
-    if (found < 0)
-        found = len < 120 ? find_name(n, text, len, role) : -1;
-    return found < 0 ? l : (struct label){1u << found, len, true, false};
-}
-
-bool note_names_option(const struct note *n, const char *text, size_t len)
-{
-    if (len > 0 && *text == '<')
-        markdown_take_bold(&text, &len);
-    struct label l = find_label(n, text, len, ROLE_EACH, true);
-    return l.options != 0 && l.is_only;
-}
-
 /* --- reasons --- */
 
 static const char **why_of(struct note *n, size_t i, bool is_prompt)
@@ -569,7 +345,7 @@ static void give_reason(struct note *n, uint32_t options, bool is_letter,
 {
     bool is_match = n->d.q.kind == QUESTION_MATCHING && !is_letter;
     size_t count = is_match ? n->d.prompts_met : n->d.options_met;
-    bool is_wrong = !is_match && (options & key_so_far(n)) == 0;
+    bool is_wrong = !is_match && (options & note_key_so_far(n)) == 0;
     drop_marks(reason, is_wrong ? MARK_WRONG : MARK_RIGHT);
     if (is_sentence && reason->len > 0) /* what stood before its first word is gone */
         *reason->bytes = (char)toupper((unsigned char)*reason->bytes);
@@ -596,6 +372,96 @@ static void close_reason(struct reasons *r)
         give_reason(r->n, r->open, r->is_letter, r->is_sentence, &r->reason);
     buf_release(&r->reason);
     r->open = 0;
+}
+
+/* ". C is an object store": where in TEXT a sentence begins that speaks of an option by
+ * its letter; the end when none does. */
+static size_t next_letter(const struct note *n, const char *text, uint32_t *options)
+{
+    static const char *const verbs[] = {" is ",     " are ",   " has ",     " does ",
+                                        " cannot ", " can ",   " would ",   " needs ",
+                                        " lacks ",  " gives ", " stores ",  " keeps ",
+                                        " only ",   " isn't ", " doesn't ", " requires "};
+    for (const char *at = strstr(text, ". "); at != NULL; at = strstr(at + 1, ". ")) {
+        size_t place = (size_t)(at[2] - 'A');
+        bool is_verb = false;
+        for (size_t i = 0; i < COUNT(verbs) && place < n->letters && !is_verb; i++)
+            is_verb = strncmp(at + 3, verbs[i], strlen(verbs[i])) == 0;
+        *options = is_verb ? note_places(n, 1u << place) : 0;
+        if (*options != 0)
+            return (size_t)(at - text) + 2;
+    }
+    return strlen(text);
+}
+
+/* "B is slow. C is an object store." is a reason of each. */
+static void close_sentences(struct reasons *r)
+{
+    uint32_t options = 0;
+    size_t end;
+    while (r->reason.len > 0 && r->is_letter && !r->n->has_meta &&
+           (end = next_letter(r->n, r->reason.bytes, &options)) < r->reason.len) {
+        struct buf rest = {0};
+        buf_text(&rest, r->reason.bytes + end + 2); /* behind the letter */
+        r->reason.len = end - 1;
+        r->reason.bytes[end - 1] = '\0';
+        close_reason(r);
+        r->open = options;
+        r->is_letter = true;
+        r->reason = rest;
+    }
+    close_reason(r);
+}
+
+/* --- a table of reasons --- */
+
+/* The cell at AT of a row that ends at END: its text; AT goes behind it. */
+static void take_cell(const struct note *n, const char **at, const char *end,
+                      struct buf *out)
+{
+    const char *from = *at, *to = from;
+    while (to < end && (*to != '|' || (to > from && to[-1] == '\\')))
+        to++;
+    *at = to < end ? to + 1 : end;
+    while (from < to && *from == ' ')
+        from++;
+    while (to > from && to[-1] == ' ')
+        to--;
+    markdown_inline(n->file->m, from, (size_t)(to - from), out);
+}
+
+/* "| EFS | too slow |": a row that names an option is its reason. How many there are. */
+static size_t take_table(struct reasons *r, const struct md_line *line)
+{
+    struct note *n = r->n;
+    const char *at = line->text, *end = at + line->len;
+    size_t count = 0;
+    for (size_t row = 0; at < end; row++) {
+        const char *stop = memchr(at, '\n', (size_t)(end - at));
+        stop = stop != NULL ? stop : end;
+        at += strspn(at, " >");
+        at += at < stop && *at == '|';
+        struct buf name = {0}, why = {0};
+        take_cell(n, &at, stop, &name);
+        while (at < stop) {
+            struct buf cell = {0};
+            take_cell(n, &at, stop, &cell);
+            if (cell.len > 0 && why.len > 0)
+                buf_text(&why, "; ");
+            buf_add(&why, buf_str(&cell), cell.len);
+            buf_release(&cell);
+        }
+        struct label l = note_label_of(n, buf_str(&name), name.len, r->s->role, true);
+        if (row >= 2 && l.options != 0 && l.is_only &&
+            why.len > 0) { /* behind the head */
+            give_reason(n, l.options, l.is_letter, false, &why);
+            count++;
+        }
+        buf_release(&name);
+        buf_release(&why);
+        at = stop < end ? stop + 1 : end;
+    }
+    return count;
 }
 
 /* Bytes of the marker that TEXT, an entry of a list, begins with; 0: it is none. */
@@ -630,10 +496,13 @@ static void take_chunk(struct reasons *r, size_t i, size_t end)
     size_t skip = skip_of(r->s, i);
     unsigned depth = is_entry(n, r->s, i) ? r->s->depth + 1 : r->s->depth;
     struct label l = {0};
+    if (line->kind == LINE_TABLE && !n->has_meta && r->s->role >= ROLE_WRONG &&
+        r->s->role <= ROLE_EACH && take_table(r, line) > 0)
+        return;
     bool is_named = line->kind == LINE_TEXT || line->kind == LINE_HEADING;
     if (is_named)
-        l = find_label(n, line->text + skip, line->len - skip, r->s->role,
-                       end > i + 1 || line->kind == LINE_HEADING);
+        l = note_label_of(n, line->text + skip, line->len - skip, r->s->role,
+                          end > i + 1 || line->kind == LINE_HEADING);
     bool is_ours = n->has_meta && l.rest > 0 && is_entry(n, r->s, i);
     bool is_free = r->s->role == ROLE_RIGHT || r->s->role == ROLE_EXPLANATION;
     bool is_whole = n->has_meta && is_free ? !is_ours : r->is_whole;
@@ -647,7 +516,7 @@ static void take_chunk(struct reasons *r, size_t i, size_t end)
                          isalpha((unsigned char)line->text[skip + l.rest - 2]);
         add_blocks(&r->reason, n, i, end, skip + l.rest, depth);
         if (!l.is_only || end > i + 1)
-            close_reason(r);
+            close_sentences(r);
     } else if (r->open != 0) {
         add_blocks(&r->reason, n, i, end, skip, r->s->depth);
     } else {
@@ -703,7 +572,7 @@ static void keep_loose(struct reasons *r)
  * of one right option all of it speaks. */
 static bool speaks_of_all(const struct note *n, const struct note_section *s)
 {
-    uint32_t key = key_so_far(n), named = 0;
+    uint32_t key = note_key_so_far(n), named = 0;
     if (s->role != ROLE_RIGHT)
         return false;
     for (size_t i = first_of(n, s); i < s->to && (key & (key - 1)) != 0;) {
@@ -711,8 +580,8 @@ static bool speaks_of_all(const struct note *n, const struct note_section *s)
         const struct md_line *line = note_line(n, i);
         size_t skip = skip_of(s, i);
         if (line->kind == LINE_TEXT || line->kind == LINE_HEADING)
-            named |= find_label(n, line->text + skip, line->len - skip, s->role,
-                                end > i + 1 || line->kind == LINE_HEADING)
+            named |= note_label_of(n, line->text + skip, line->len - skip, s->role,
+                                   end > i + 1 || line->kind == LINE_HEADING)
                          .options;
         i = end;
     }
@@ -728,7 +597,7 @@ static size_t reason_end(const struct note *n, const struct note_section *s, siz
         return end;
     for (size_t k = i + 1; k < end; k++) {
         const struct md_line *line = note_line(n, k);
-        struct label l = find_label(n, line->text, line->len, s->role, false);
+        struct label l = note_label_of(n, line->text, line->len, s->role, false);
         if (l.options != 0 && l.rest > 0)
             return k;
     }
@@ -757,6 +626,27 @@ static void read_reasons(struct note *n, const struct note_section *s, uint32_t 
 
 /* --- one function for each role --- */
 
+/* "Why not Amazon EFS?", "Why not A": the options that the last words name. */
+static uint32_t options_at_end(const struct note *n, const char *text, size_t len)
+{
+    while (len > 0 && strchr("?*_ :", text[len - 1]) != NULL)
+        len--;
+    for (size_t i = 4; i < len; i++) {
+        if (text[i - 1] != ' ')
+            continue;
+        size_t used;
+        uint32_t letters = isupper((unsigned char)text[i])
+                               ? markdown_letters(text + i, len - i, n->letters, &used)
+                               : 0;
+        if (letters != 0 && i + used == len)
+            return note_places(n, letters);
+        long found = names_find(&n->names, text + i, len - i, ~note_key_so_far(n), true);
+        if (found >= 0)
+            return 1u << found;
+    }
+    return 0;
+}
+
 static void read_explanation(struct note *n, const struct note_section *s)
 {
     uint32_t open = 0;
@@ -764,15 +654,10 @@ static void read_explanation(struct note *n, const struct note_section *s)
         const struct md_line *title = note_line(n, s->title);
         struct label l = s->role == ROLE_RIGHT
                              ? (struct label){0}
-                             : find_label(n, title->text, title->len, ROLE_EACH, true);
-        long found = -1;
-        if (l.options == 0 && s->role == ROLE_WRONG) { /* "Why not Amazon EFS?" */
-            for (size_t i = 0; i < title->len && found < 0; i++)
-                if (i > 3 && title->text[i - 1] == ' ')
-                    found = names_find(&n->names, title->text + i, title->len - i,
-                                       ~key_so_far(n), true);
-        }
-        open = l.options != 0 ? l.options : found >= 0 ? 1u << found : 0;
+                             : note_label_of(n, title->text, title->len, ROLE_EACH, true);
+        open = l.options;
+        if (open == 0 && s->role == ROLE_WRONG)
+            open = options_at_end(n, title->text, title->len);
     }
     read_reasons(n, s, open);
 }
@@ -831,7 +716,7 @@ static void read_other(struct note *n, const struct note_section *s)
     if (s->title != SIZE_MAX && note_sign(n, s->title)->role == ROLE_NONE &&
         !note_sign(n, s->title)->is_section) {
         const struct md_line *line = note_line(n, s->title);
-        struct label l = find_label(n, line->text, line->len, ROLE_EACH, true);
+        struct label l = note_label_of(n, line->text, line->len, ROLE_EACH, true);
         if (l.options != 0 && l.is_only) {
             struct note_section each = *s;
             each.role = ROLE_EACH;
