@@ -20,6 +20,7 @@
 #include <strings.h>
 
 #include "quizctl/limits.h"
+#include "quizctl/mem.h"
 
 enum { LONGEST_TAG = 512 };     /* nobody writes longer ones */
 enum { DEFINITION_MARK = ';' }; /* what a definition's colon is while md4c reads */
@@ -184,18 +185,50 @@ static size_t trimmed_end(const char *text, size_t from, size_t end)
     return end;
 }
 
+/* Behind "[!question]- ", which begins a call-out: what stands there is its title. */
+static size_t skip_callout(const char *text, size_t from, size_t to)
+{
+    size_t at = from + 2;
+    if (to - from < 4 || memcmp(text + from, "[!", 2) != 0)
+        return from;
+    while (at < to && isalpha((unsigned char)text[at]))
+        at++;
+    if (at == from + 2 || at == to || text[at] != ']')
+        return from;
+    at++;
+    at += at < to && (text[at] == '-' || text[at] == '+');
+    return skip_blanks(text, at, to);
+}
+
+/* The title of these is the question; of others it names what stands below. */
+static bool asks_callout(const char *text)
+{
+    static const char *const kinds[] = {"question", "quiz", "help", "faq", "exercise"};
+    for (size_t i = 0; i < COUNT(kinds); i++)
+        if (strncasecmp(text + 2, kinds[i], strlen(kinds[i])) == 0)
+            return true;
+    return false;
+}
+
 static void add_text_line(struct layout *l, size_t line, size_t stop)
 {
     const char *text = l->m->text;
     size_t end = line_end(l, line), from = text_start(l, line, stop);
-    size_t to = trimmed_end(text, from, end);
+    size_t to = trimmed_end(text, from, end), callout = skip_callout(text, from, to);
+    bool is_title = callout > from && callout < to && !asks_callout(text + from);
+    enum line_kind kind = is_title ? LINE_SUMMARY : LINE_TEXT;
+    from = callout;
     bool is_hard = end >= to + 2 && is_blank(text[to]);
     if (to > from && text[to - 1] == '\\' && end > from) {
         is_hard = true;
         to = trimmed_end(text, from, to - 1);
     }
+    if (to > from && kind == LINE_SUMMARY)
+        l->block_count++;
     if (to > from)
-        add_line(l, LINE_TEXT, from, to)->is_hard = is_hard;
+        add_line(l, kind, from, to)->is_hard = is_hard;
+    if (to > from && kind == LINE_SUMMARY)
+        l->block_count++;
 }
 
 static void lay_paragraph(struct layout *l)

@@ -534,10 +534,25 @@ static enum mark take_marks(const char **text, size_t *len, enum mark of_line,
     return outer != MARK_NONE ? outer : inner != MARK_NONE ? inner : of_line;
 }
 
+/* Where options are marked, a list below one says why; else it belongs to the option. */
+static size_t text_end(const struct note *n, const struct option_group *g, size_t from,
+                       size_t end)
+{
+    bool is_marked = g->is_task;
+    for (size_t i = 0; i < g->count && !is_marked; i++)
+        is_marked = note_sign(n, g->members[i])->mark != MARK_NONE;
+    for (size_t i = from + 1; i < end && is_marked && !n->has_meta; i++)
+        if (note_line(n, i)->depth > note_line(n, from)->depth &&
+            markdown_begins_item(n->file->m, note_line(n, i)))
+            return i;
+    return end;
+}
+
 static void read_option(struct note *n, const struct option_group *g, size_t nth)
 {
     size_t line = g->members[nth], skip = note_sign(n, line)->option_at;
-    size_t end = nth + 1 < g->count ? g->members[nth + 1] : g->end;
+    size_t last = nth + 1 < g->count ? g->members[nth + 1] : g->end;
+    size_t end = text_end(n, g, line, last);
     bool is_numbered = !g->is_lettered && !g->is_task;
     struct buf text = {0};
     skip = is_numbered && note_sign(n, line)->letter != 0 ? 0 : skip;
@@ -562,6 +577,13 @@ static void read_option(struct note *n, const struct option_group *g, size_t nth
     } else {
         struct option *o = draft_option(&n->d, note_place(n->file, line), t, len);
         names_add(&n->names, t, len);
+        if (end < last) {
+            struct buf why = {0};
+            note_blocks(n, end, last, 0, note_line(n, line)->depth, &why);
+            note_unwrap(&why);
+            draft_set(&n->d, &o->why, buf_str(&why), why.len);
+            buf_release(&why);
+        }
         uint32_t bit = 1u << (o - n->d.options);
         n->place_of[letter - 'A'] = (int8_t)(o - n->d.options);
         n->letters =

@@ -91,6 +91,8 @@ struct label note_label_of(const struct note *n, const char *text, size_t len,
 uint32_t note_key_so_far(const struct note *n);
 /* Does TEXT, a bold line, name an option? */
 bool note_names_option(const struct note *n, const char *text, size_t len);
+/* A list of one entry becomes its entry. */
+void note_unwrap(struct buf *text);
 void note_read_sections(struct note *n);
 void note_settle_reasons(struct note *n);
 

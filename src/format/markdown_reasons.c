@@ -295,7 +295,7 @@ static const char **why_of(struct note *n, size_t i, bool is_prompt)
 }
 
 /* A list of one entry is its entry. */
-static void unwrap(struct buf *text)
+void note_unwrap(struct buf *text)
 {
     bool is_one =
         text->len > 2 && strchr("-*+", text->bytes[0]) != NULL && text->bytes[1] == ' ';
@@ -349,7 +349,7 @@ static void give_reason(struct note *n, uint32_t options, bool is_letter,
     drop_marks(reason, is_wrong ? MARK_WRONG : MARK_RIGHT);
     if (is_sentence && reason->len > 0) /* what stood before its first word is gone */
         *reason->bytes = (char)toupper((unsigned char)*reason->bytes);
-    unwrap(reason);
+    note_unwrap(reason);
     for (size_t i = 0; i < count && i < LIMIT_OPTIONS; i++)
         if ((options >> i & 1) != 0)
             draft_more(&n->d, why_of(n, i, is_match), buf_str(reason), reason->len);
@@ -488,6 +488,22 @@ static void add_blocks(struct buf *out, const struct note *n, size_t i, size_t e
     buf_release(&text);
 }
 
+/* Options without letters: entry 2 of a list, "2. Incorrect: ...", speaks of the second.
+ */
+static struct label numbered_label(const struct reasons *r, size_t i)
+{
+    const struct note *n = r->n;
+    const struct md_line *line = note_line(n, i);
+    const struct list_item *item = &n->file->m->items[line->item];
+    bool is_numbered = n->is_numbered && line->depth == r->s->depth + 1 &&
+                       markdown_begins_item(n->file->m, line) &&
+                       (item->marker == '.' || item->marker == ')');
+    size_t verdict = is_numbered ? markdown_verdict(line->text, line->len) : 0;
+    if (verdict == 0 || item->number < 1 || item->number > n->d.options_met)
+        return (struct label){0};
+    return (struct label){1u << (item->number - 1), verdict, verdict >= line->len, false};
+}
+
 /* One chunk: the reason of an option, more of the one before, or neither. */
 static void take_chunk(struct reasons *r, size_t i, size_t end)
 {
@@ -501,6 +517,8 @@ static void take_chunk(struct reasons *r, size_t i, size_t end)
         return;
     bool is_named = line->kind == LINE_TEXT || line->kind == LINE_HEADING;
     if (is_named)
+        l = numbered_label(r, i);
+    if (is_named && l.options == 0)
         l = note_label_of(n, line->text + skip, line->len - skip, r->s->role,
                           end > i + 1 || line->kind == LINE_HEADING);
     bool is_ours = n->has_meta && l.rest > 0 && is_entry(n, r->s, i);

@@ -432,6 +432,20 @@ static void put_verbatim(const struct markdown *m, const struct markdown_cut *cu
     }
 }
 
+/* Bytes at the end of LINE of stars that were opened in the SKIP bytes that are left out:
+ * "_Reason: it is shared._" */
+static size_t closing_stars(const struct md_line *line, size_t skip)
+{
+    if (skip == 0 || (*line->text != '*' && *line->text != '_'))
+        return 0;
+    size_t run = run_of(line->text, 0, line->len, *line->text);
+    bool is_closed = memchr(line->text + run, *line->text, skip > run ? skip - run : 0);
+    bool is_same = line->len > skip + run;
+    for (size_t i = 0; i < run && is_same; i++)
+        is_same = line->text[line->len - 1 - i] == *line->text;
+    return is_same && !is_closed ? run : 0;
+}
+
 static void put_line(const struct markdown *m, const struct markdown_cut *cut, size_t i,
                      struct buf *out)
 {
@@ -459,7 +473,8 @@ static void put_line(const struct markdown *m, const struct markdown_cut *cut, s
         buf_text(out, "**");
         break;
     default:
-        markdown_inline(m, line->text + skip, line->len - skip, out);
+        markdown_inline(m, line->text + skip,
+                        line->len - skip - closing_stars(line, skip), out);
     }
 }
 
