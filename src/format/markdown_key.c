@@ -201,9 +201,11 @@ static uint32_t options_by_name(struct note *n, const char *text, size_t len)
     if (len >= 2 && *text == '`' && text[len - 1] == '`')
         text++, len -= 2;
     long found = names_find(&n->names, text, len, UINT32_MAX, true);
+    uint32_t options = note_names_list(n, text, len, UINT32_MAX);
+    if (found >= 0 && !names_is(&n->names, (size_t)found, text, len) && options != 0)
+        return 0; /* "EFS and S3" where a third option is "S3 with EFS" */
     if (found >= 0)
         return 1u << found;
-    uint32_t options = note_names_list(n, text, len, UINT32_MAX);
     while (len > 1 && (*text == '*' || *text == '#')) {
         text++;
         len--;

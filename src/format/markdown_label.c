@@ -113,11 +113,12 @@ static struct label bold_label(const struct note *n, const char *text, size_t le
     if (bold == 0)
         return l;
     uint32_t letters = markdown_letters(text + name, name_len, n->letters, &used);
-    /* "**EFS and FSx for Lustre**" is the reason of both */
-    uint32_t names =
-        letters == 0 ? note_names_list(n, text + name, name_len, allowed_in(n, role)) : 0;
-    long found =
-        letters == 0 && names == 0 ? find_name(n, text + name, name_len, role) : -1;
+    long found = letters == 0 ? find_name(n, text + name, name_len, role) : -1;
+    uint32_t names = 0; /* "**EFS and FSx for Lustre**" is the reason of both */
+    if (letters == 0 &&
+        (found < 0 || !names_spell(&n->names, (size_t)found, text + name, name_len)))
+        names = note_names_list(n, text + name, name_len, allowed_in(n, role));
+    found = names != 0 ? -1 : found;
     size_t digits = 0;
     while (digits < name_len && isdigit((unsigned char)text[name + digits]))
         digits++;

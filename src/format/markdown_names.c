@@ -213,6 +213,13 @@ long names_find(const struct names *n, const char *text, size_t len, uint32_t al
     return -1;
 }
 
+bool names_is(const struct names *n, size_t option, const char *text, size_t len)
+{
+    struct name name = {0};
+    add_words(&name, text, len);
+    return name.whole == n->of[option].whole;
+}
+
 bool names_spell(const struct names *n, size_t option, const char *text, size_t len)
 {
     struct name name = {0};

@@ -33,6 +33,8 @@ void names_add(struct names *n, const char *text, size_t len);
 long names_find(const struct names *n, const char *name, size_t len, uint32_t allowed,
                 bool is_exact);
 
+/* Is TEXT, word by word, the text of OPTION? */
+bool names_is(const struct names *n, size_t option, const char *text, size_t len);
 /* Does TEXT have every word of OPTION's? */
 bool names_spell(const struct names *n, size_t option, const char *text, size_t len);
 

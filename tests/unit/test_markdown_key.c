@@ -179,9 +179,9 @@ static void note_read_key__knows_labels_and_sentences(void **state)
         {"<details><summary>Answer</summary>\n\n<b>A</b>\n\nIt works.\n\n</details>",
          "A"                                                                              },
         {"<details>\n<summary>Show answer</summary>\n<p><strong>Correct answer:</strong> "
-         "A</p>\n</details>",                                                                            "A"                                                              },
+         "A</p>\n</details>",                                                "A" },
         {"**Correct option:**\n\n**eins** - It is one.\n\n**Incorrect "
-         "options:**\n\n**zwei** - It is two.",                                                                           "A"                 },
+         "options:**\n\n**zwei** - It is two.",                              "A" },
     };
     for (size_t i = 0; i < COUNT(row); i++) {
         struct buf text = {0};
