@@ -15,6 +15,7 @@
 /* Of two rows that fit the first is right, so that "why the others are wrong" stands
  * above "why". */
 static const struct announcement announcements[] = {
+    {ROLE_NONE,        WORDS_START, false, "true or false"                      },
     {ROLE_NONE,        WORDS_IN,    false, "analogy"                            },
     {ROLE_NONE,        WORDS_IN,    false, "comparison"                         },
     {ROLE_NONE,        WORDS_IN,    false, "compared"                           },

@@ -21,6 +21,7 @@ struct cutter {
     const struct sign *signs;
     struct question_list *l;
     size_t next_group, found_groups;   /* of those found, the next to look at */
+    bool was_marked;                   /* the question before has boxes */
     size_t questions[LEVEL_LABEL + 1]; /* that say so, by level */
     size_t titled[LEVEL_LABEL + 1];    /* those with a title right above */
 };
@@ -99,6 +100,13 @@ static bool goes_on(const struct cutter *c, const struct option_group *g, size_t
            (line->item != NO_ITEM && line->item == last->item);
 }
 
+/* Does line I ask, between the entries of two task lists? */
+static bool asks_between(const struct cutter *c, const struct option_group *g, size_t i)
+{
+    const struct sign *s = &c->signs[i];
+    return g->is_task && s->is_asking && !s->is_task && line_at(c, i)->kind == LINE_TEXT;
+}
+
 /* Does a further option stand within a few lines? */
 static bool has_next(const struct cutter *c, const struct option_group *g, size_t i)
 {
@@ -106,7 +114,8 @@ static bool has_next(const struct cutter *c, const struct option_group *g, size_
     for (size_t k = i; k < c->m->count && k < i + FEW; k++) {
         bool is_entry = line_at(c, k)->depth < line_at(c, g->first)->depth &&
                         markdown_begins_item(c->m, line_at(c, k));
-        if (is_entry || is_break(c, k) || (c->signs[k].letter == 'A' && g->is_lettered))
+        if (is_entry || is_break(c, k) || asks_between(c, g, k) ||
+            (c->signs[k].letter == 'A' && g->is_lettered))
             return false;
         if (k > i && is_member(c, g, k))
             return g->is_lettered || g->is_task;
@@ -180,8 +189,9 @@ static bool is_bare_group(const struct cutter *c, const struct option_group *g)
     bool is_answered = behind < c->m->count && c->signs[behind].role == ROLE_KEY;
     size_t len = stem->len;
     unsigned select = markdown_take_select(stem->text, &len);
+    bool is_marked_bold = bold == 1 || (s->number > 0 && bold > 0 && bold < g->count);
     return (is_asked || select > 0) && g->count == g->met &&
-           (is_answered || (s->is_asking && bold == 1) ||
+           (is_answered || (s->is_asking && is_marked_bold) ||
             (right > 0 && right < g->count && (wrong == 0 || right + wrong == g->count)));
 }
 
@@ -314,8 +324,9 @@ struct looking_back {
     size_t start;     /* the best so far; SIZE_MAX: none */
     bool is_sure;     /* look no further */
     bool is_reason;   /* it stands in an explanation */
-    size_t paragraph; /* where the text right before the options begins */
+    bool is_numbered; /* it is an entry of a list that asks, right above the options */
     bool has_text;
+    bool has_more; /* of it stands in no list */
 };
 
 /* What line I says about where the question of the group below begins. */
@@ -331,7 +342,8 @@ static void look_at(const struct cutter *c, struct looking_back *b, size_t i,
         b->start = with_title(c, i, lower);
         b->is_sure = true;
     } else if (is_title(c, i)) {
-        b->start = i;
+        bool is_below = b->is_numbered && !s->is_asking && s->role != ROLE_QUESTION;
+        b->start = is_below ? b->start : i;
         b->is_sure = true;
     } else if (sign_ends_question(s)) {
         if (lower > 0) {
@@ -340,13 +352,15 @@ static void look_at(const struct cutter *c, struct looking_back *b, size_t i,
         }
     } else if (line->kind == LINE_TEXT && line->depth == 1 && is_ordered(c, line) &&
                markdown_begins_item(c->m, line)) {
+        bool is_due = c->m->items[line->item].number == (expected > 0 ? expected : 1);
+        b->is_numbered |=
+            b->start == SIZE_MAX && !b->has_more && (s->is_asking || is_due);
         b->start = b->start == SIZE_MAX ? i : b->start;
     } else if (line->kind == LINE_RULE && b->has_text) {
         b->start = b->start == SIZE_MAX ? i + 1 : b->start;
     } else if (line->kind == LINE_TEXT) {
         b->has_text = true;
-        if (!b->is_sure)
-            b->paragraph = i;
+        b->has_more |= line->depth == 0;
     }
 }
 
@@ -389,6 +403,23 @@ static size_t paragraphs_before(const struct cutter *c, size_t first, size_t low
     return start;
 }
 
+/* Does an answer follow group G, and does another stand between it and the options before
+ * it, which end at LOWER? Then it is no reason of those. */
+static bool is_keyed_again(const struct cutter *c, const struct option_group *g,
+                           size_t lower)
+{
+    size_t behind = g->end;
+    while (behind < c->m->count && line_at(c, behind)->kind == LINE_DETAILS)
+        behind++;
+    bool is_keyed = behind < c->m->count && c->signs[behind].role == ROLE_KEY;
+    for (size_t i = 0; i < g->count && !is_keyed; i++)
+        is_keyed = g->is_task && c->signs[g->members[i]].mark == MARK_RIGHT;
+    bool was_keyed = lower > 0 && c->was_marked;
+    for (size_t i = lower; i < g->first && is_keyed && !was_keyed; i++)
+        was_keyed = c->signs[i].role == ROLE_KEY && c->signs[i].level > 0;
+    return is_keyed && was_keyed;
+}
+
 /* Where the question of group G begins, or SIZE_MAX: it is no question's. */
 static size_t find_start(const struct cutter *c, const struct option_group *g,
                          size_t lower, uint32_t expected)
@@ -399,7 +430,6 @@ static size_t find_start(const struct cutter *c, const struct option_group *g,
     struct looking_back b = {
         .list = markdown_begins_item(c->m, first) ? list_of(c, first) : 0,
         .start = SIZE_MAX,
-        .paragraph = SIZE_MAX,
     };
     if (entry != SIZE_MAX && entry >= lower)
         return entry;
@@ -407,7 +437,7 @@ static size_t find_start(const struct cutter *c, const struct option_group *g,
         lower = g->first - FAR;
     for (size_t i = g->first; i > lower && !b.is_sure; i--)
         look_at(c, &b, i - 1, lower, expected);
-    if (b.is_reason)
+    if (b.is_reason && !is_keyed_again(c, g, lower))
         return SIZE_MAX;
     if (b.start != SIZE_MAX)
         return b.start;
@@ -500,6 +530,7 @@ static void find_ranges(struct cutter *c, size_t from, size_t to)
         number = number_of(c, start);
         add_range(c, start, (long)c->next_group, number);
         lower = g->end < to ? g->end : to;
+        c->was_marked = g->is_task;
         like = start;
     }
     add_lonely(c, lower, to, like);

@@ -442,12 +442,12 @@ static size_t read_head(struct note *n, size_t to)
     size_t i = n->from;
     const struct md_line *line = note_line(n, i);
     const struct sign *s = note_sign(n, i);
-    if (line->kind != LINE_HEADING && s->level != LEVEL_BOLD)
-        return i;
     bool is_label = s->role == ROLE_QUESTION || s->number > 0;
     size_t skip = is_label ? s->rest_at : 0;
-    if (is_label && s->number == 0 && s->rest_at >= line->len)
+    if (is_label && line->kind != LINE_SUMMARY && s->rest_at >= line->len)
         return i + 1;
+    if (line->kind != LINE_HEADING && s->level != LEVEL_BOLD)
+        return i;
     n->head = line->text + skip;
     n->head_len = line->len - skip;
     n->head_asks = s->is_asking;

@@ -84,4 +84,14 @@ static inline size_t colon(const struct scan *s)
     return is_wide ? 3 : 0;
 }
 
+/* What ends a number or a letter in wide characters: "．", "、", "）". */
+static inline size_t wide_end(const struct scan *s)
+{
+    static const char *const ends[] = {"．", "、", "）"};
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        if (at(s, 0) == *ends[i] && at(s, 1) == ends[i][1] && at(s, 2) == ends[i][2])
+            return 3;
+    return 0;
+}
+
 #endif

@@ -12,11 +12,12 @@
 
 /* --- the label of an option --- */
 
-/* "[ ]", "[x]", "[]" before the text. */
+/* "[ ]", "[x]", "[]", "( )", "(x)" before the text. */
 static bool skip_box(struct scan *s, bool *is_right)
 {
     size_t i = 1;
-    if (at(s, 0) != '[')
+    char open = at(s, 0), close = open == '[' ? ']' : ')';
+    if (open != '[' && open != '(')
         return false;
     while (at(s, i) == ' ')
         i++;
@@ -25,7 +26,8 @@ static bool skip_box(struct scan *s, bool *is_right)
     i += *is_right;
     while (at(s, i) == ' ')
         i++;
-    if (at(s, i) != ']' || at(s, i + 1) == '(' || i > 4)
+    bool is_call = open == '(' && (i == 1 || at(s, i + 1) != ' '); /* "() => 1" */
+    if (at(s, i) != close || at(s, i + 1) == '(' || i > 4 || is_call)
         return false;
     s->at += i + 1;
     skip_spaces(s);
@@ -41,8 +43,8 @@ static bool skip_label_end(struct scan *s, bool was_open)
     char c = at(s, 0);
     if (was_open ? c == ')' || c == ']' : c != '\0' && strchr(".):]", c) != NULL)
         s->at++;
-    else if (!was_open && colon(s) > 0)
-        s->at += colon(s);
+    else if (!was_open && colon(s) + wide_end(s) > 0)
+        s->at += colon(s) + wide_end(s);
     else if (!was_open && c == ' ' && stars == 0) {
         skip_spaces(s);
         if (dash(s) == 0 || at(s, dash(s)) != ' ')
@@ -52,8 +54,9 @@ static bool skip_label_end(struct scan *s, bool was_open)
         return false;
     if (was_open && (at(s, 0) == '.' || at(s, 0) == ':'))
         s->at++;
-    bool is_tight = s->at > mark && is_alnum(at(s, 0));
     char delimiter = s->text[s->at - 1];
+    bool is_wide = (unsigned char)delimiter >= 0x80;
+    bool is_tight = s->at > mark && is_alnum(at(s, 0)) && !is_wide;
     skip_stars(s);
     /* "A.b" and "e.g" are words, "D:`code`" is a label */
     return !is_tight || (delimiter == ')' && isupper((unsigned char)at(s, 0)));
@@ -72,9 +75,10 @@ static char take_letter(struct scan *s)
     bool was_open = at(s, 0) == '(' || at(s, 0) == '[';
     s->at += was_open;
     char letter = at(s, 0);
-    if (is_letter(letter) && !is_alnum(at(s, 1))) {
+    if (is_letter(letter)) {
         s->at++;
-        if (skip_label_end(s, was_open))
+        bool is_word = is_alnum(at(s, 0)) && colon(s) + wide_end(s) == 0;
+        if (!is_word && skip_label_end(s, was_open))
             return (char)toupper((unsigned char)letter);
     }
     *s = was;
@@ -111,25 +115,111 @@ static void sign_option(const struct markdown *m, const struct md_line *line,
 
 /* --- headings and labels --- */
 
-/* "Question 12", "Q3.", "12)": the number; S is behind it and what follows it. */
-static uint32_t take_number(struct scan *s, bool *is_word)
+/* What stands before a number. A sure word makes it the start of a question anywhere,
+ * the others only where that number is due: "Task 1" may be a step. */
+static const struct {
+    const char *word;
+    bool is_sure;
+} number_words[] = {
+    {"exam question",     true },
+    {"practice question", true },
+    {"sample question",   true },
+    {"new question",      true },
+    {"mcq",               true },
+    {"scenario",          true },
+    {"question",          true },
+    {"frage",             true },
+    {"pregunta",          true },
+    {"pergunta",          true },
+    {"domanda",           true },
+    {"вопрос",      true },
+    {"Вопрос",      true },
+    {"ВОПРОС",      true },
+    {"問題",            true },
+    {"问题",            true },
+    {"문제",            true },
+    {"exercise",          true },
+    {"problem",           true },
+    {"quiz",              true },
+    {"ques",              false},
+    {"que",               false},
+    {"q",                 true },
+    {"aufgabe",           false},
+    {"task",              false},
+    {"no.",               false},
+    {"第",               false},
+};
+
+/* The first of WORDS (NULL at their end) that S goes on with is skipped. */
+static bool skip_one(struct scan *s, const char *const *words)
 {
-    static const char *const words[] = {"exam question",
-                                        "practice question",
-                                        "sample question",
-                                        "mcq",
-                                        "scenario",
-                                        "question",
-                                        "frage",
-                                        "pregunta",
-                                        "pergunta",
-                                        "domanda",
-                                        "вопрос",
-                                        "Вопрос",
-                                        "exercise",
-                                        "problem",
-                                        "quiz",
-                                        "q"};
+    for (; *words != NULL; words++)
+        if (skip_word(s, *words))
+            return true;
+    return false;
+}
+
+/* Between the word and its number: " No. ", " #", "-". */
+static void skip_number_sign(struct scan *s)
+{
+    static const char *const signs[] = {" ",   ".",   "#",   "№", "nº", "n°",
+                                        "no.", "no:", "no ", "-", NULL};
+    while (skip_one(s, signs))
+        ;
+}
+
+/* Behind the digits: ".", ")", ":", " -", a few of them, wide ones too. */
+static bool skip_number_end(struct scan *s)
+{
+    struct scan was = *s;
+    size_t used;
+    skip_spaces(s);
+    size_t from = s->at;
+    do {
+        char c = at(s, 0);
+        used = colon(s) + dash(s) + wide_end(s);
+        if (used == 0 && c != '\0' && strchr(".)]", c) != NULL)
+            used = 1;
+        if (c == '\\' && at(s, 1) != '\0' && strchr(".)]", at(s, 1)) != NULL)
+            used = 2;
+        s->at += used;
+    } while (used > 0);
+    if (s->at > from)
+        return true;
+    *s = was;
+    return false;
+}
+
+/* "Question 3 of 65", "Q3/65": how many there are is not told. */
+static void skip_total(struct scan *s)
+{
+    static const char *const joints[] = {"/", " of ", " von ", " de ", NULL};
+    struct scan was = *s;
+    size_t digits = 0;
+    bool is_joined = skip_one(s, joints);
+    for (; isdigit((unsigned char)at(s, digits)); digits++)
+        ;
+    s->at += digits;
+    if (!is_joined || digits == 0)
+        *s = was;
+}
+
+/* "Topic 1" alone behind the number is where the question was published. */
+static void skip_topic(struct scan *s)
+{
+    struct scan was = *s;
+    bool has_word = skip_word(s, "topic ");
+    while (isdigit((unsigned char)at(s, 0)))
+        s->at++;
+    if (!has_word || s->at < s->len)
+        *s = was;
+}
+
+/* "Question 12", "Q3.", "12)", "[Q4]": the number; S is behind it and what follows it.
+ * HAS_SIGN: "#" stands before it; *IS_WORD: a sure word does. */
+static uint32_t take_number(struct scan *s, bool has_sign, bool *is_word)
+{
+    static const char *const units[] = {"題", "题", "问", "問", NULL};
     struct scan was = *s;
     uint32_t number = 0;
     size_t symbol;
@@ -137,35 +227,51 @@ static uint32_t take_number(struct scan *s, bool *is_word)
         s->at += symbol;
         skip_spaces(s);
     }
-    skip_stars(s);
+    size_t stars = skip_stars(s);
     *is_word = false;
-    for (size_t i = 0; i < COUNT(words) && !*is_word; i++)
-        *is_word = skip_word(s, words[i]);
-    skip_spaces(s);
-    if (*is_word && at(s, 0) == '.')
-        s->at++;
-    skip_spaces(s);
-    bool has_sharp = at(s, 0) == '#';
-    s->at += has_sharp;
+    s->at += at(s, 0) == '\\';
+    bool was_open = at(s, 0) == '[' || at(s, 0) == '(';
+    s->at += was_open;
+    size_t word = COUNT(number_words);
+    for (size_t i = 0; i < COUNT(number_words) && word == COUNT(number_words); i++)
+        if (skip_word(s, number_words[i].word))
+            word = i;
+    bool has_word = word < COUNT(number_words), has_colon = false;
+    struct scan sign = *s;
+    if (has_word) {
+        skip_number_sign(s);
+        has_colon = colon(s) > 0;
+        s->at += colon(s);
+        skip_spaces(s);
+    } else if (skip_word(s, "#") || skip_word(s, "№")) {
+        skip_spaces(s);
+    }
+    has_sign |= s->at > sign.at;
     size_t digits = 0;
     for (; isdigit((unsigned char)at(s, 0)) && digits < 7; digits++, s->at++)
         number = number * 10 + (uint32_t)(at(s, 0) - '0');
-    skip_stars(s);
+    bool has_unit = skip_one(s, units);
+    if (has_word)
+        skip_total(s);
+    stars += skip_stars(s);
     struct scan behind = *s;
-    skip_spaces(s);
-    size_t end = colon(s) > 0 ? colon(s) : dash(s);
-    if (end == 0 && at(s, 0) != '\0' && strchr(".)]", at(s, 0)) != NULL)
-        end = 1;
-    bool is_good = digits > 0 && number > 0 && (end > 0 || *is_word || has_sharp) &&
-                   !(end == 1 && isdigit((unsigned char)at(s, 1)) && at(s, 0) == '.') &&
-                   (end > 0 || !is_alnum(at(&behind, 0)));
+    bool has_end = skip_number_end(s);
+    bool is_alone = s->at == s->len;
+    bool is_version =
+        has_end && s->text[s->at - 1] == '.' && isdigit((unsigned char)at(s, 0));
+    bool is_link = was_open && at(s, 0) == '(';
+    bool is_marked = has_end || has_word || has_sign || (stars > 0 && is_alone);
+    bool is_good = digits > 0 && number > 0 && is_marked && !is_version && !is_link &&
+                   (has_end || !is_alnum(at(&behind, 0))) &&
+                   (!has_colon || s->at + skip_stars(s) >= s->len);
     if (!is_good) {
         *s = was;
         return 0;
     }
-    s->at += end;
+    *is_word = (has_word && number_words[word].is_sure) || has_unit;
     skip_stars(s);
     skip_spaces(s);
+    skip_topic(s);
     return number;
 }
 
@@ -391,7 +497,8 @@ void markdown_sign(const struct markdown *m, const struct md_line *line,
     if (line->kind == LINE_COMMENT && sign->role != ROLE_KEY)
         sign->role = ROLE_NONE, sign->level = 0;
     struct scan s = {line->text, line->len, 0};
-    uint32_t number = take_number(&s, &sign->is_word);
+    bool has_sharp = is_heading && line->col > 1 && line->text[-1] == '#'; /* "#1 Why" */
+    uint32_t number = take_number(&s, has_sharp, &sign->is_word);
     bool may_number = is_heading || sign->is_word || (is_text && line->depth == 0);
     if (number == 0 || !may_number)
         return;
