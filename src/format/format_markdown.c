@@ -6,17 +6,18 @@
  *
  * Reading: the text is laid out in lines (markdown_lines.c), each line gets its signs
  * (markdown_signs.c), the lines are cut into questions (markdown_list.c), each of which
- * becomes a draft (markdown_note.c and what it names). The same rules read a note with
+ * becomes a draft (markdown_note.c and what it names). Answer keys apart from their
+ * questions are read before (markdown_keys.c). The same rules read a note with
  * every part and a collection with none. Writing: markdown_write.c.
  */
 #include "formats.h"
 
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "draft.h"
 #include "markdown_front.h"
+#include "markdown_keys.h"
 #include "markdown_list.h"
 #include "markdown_meta.h"
 #include "markdown_note.h"
@@ -78,68 +79,6 @@ static void read_heading(struct import *in, const struct markdown *m,
     buf_release(&text);
 }
 
-/* --- an answer key at the end --- */
-
-/* "12. B", "12: B, D", "12 - C": the number that a line of an answer key begins with. */
-static uint32_t number_of(const struct markdown *m, const struct md_line *line)
-{
-    uint32_t number = 0;
-    size_t at = 0, used;
-    while (at < line->len && at < 6 && isdigit((unsigned char)line->text[at]))
-        number = number * 10 + (uint32_t)(line->text[at++] - '0');
-    if (at == 0 && line->item != NO_ITEM && markdown_begins_item(m, line))
-        number = m->items[line->item].number;
-    while (at < line->len && strchr(".):-# ", line->text[at]) != NULL)
-        at++;
-    bool has_key =
-        markdown_letters(line->text + at, line->len - at, LIMIT_OPTIONS, &used) != 0;
-    return has_key ? number : 0;
-}
-
-static int compare_keys(const void *a, const void *b)
-{
-    const struct answer_key *x = a, *y = b;
-    if (x->number != y->number)
-        return x->number < y->number ? -1 : 1;
-    return x->line < y->line ? -1 : x->line > y->line;
-}
-
-/* Below a heading that announces answers, two numbered lines of letters at least; and no
- * question above has an answer of its own. */
-static void find_keys(struct note_file *file, struct question_list *list)
-{
-    const struct markdown *m = file->m;
-    struct answer_key *keys = NULL;
-    size_t count = 0, cap = 0;
-    bool has_keys = list->count < 2; /* questions have their own */
-    size_t behind = 0;               /* all options */
-    for (size_t i = 0; i < list->count; i++)
-        if (list->ranges[i].group >= 0)
-            behind = list->groups[list->ranges[i].group].end;
-    for (size_t i = 0; i < m->count && !has_keys; i++) {
-        const struct sign *s = &file->signs[i];
-        bool is_key = s->role == ROLE_KEY && s->level > 0;
-        bool begins = i >= behind && is_key && s->rest_at >= m->lines[i].len;
-        size_t from = count;
-        for (; begins && i + 1 < m->count && m->lines[i + 1].kind == LINE_TEXT; i++) {
-            uint32_t number = number_of(m, &m->lines[i + 1]);
-            if (number == 0)
-                break;
-            MEM_ROOM(keys, count, cap);
-            keys[count++] = (struct answer_key){number, i + 1};
-        }
-        if (count - from < 2)
-            count = from;
-        else
-            question_list_end(list, keys[from].line - 1);
-        has_keys = count == 0 && (is_key || s->mark == MARK_RIGHT);
-    }
-    if (count > 0)
-        qsort(keys, count, sizeof *keys, compare_keys);
-    file->keys = keys;
-    file->key_count = count;
-}
-
 /* --- what belongs to no question --- */
 
 /* Fields that a bank has no place for: "layout: post". A list is told once. */
@@ -192,7 +131,7 @@ static void read_notes(struct import *in, const struct markdown *m)
     meta_read_bank(in, m);
     read_heading(in, m, &front);
     question_list_find(&list, m, signs);
-    find_keys(&file, &list);
+    keys_find(&file, &list);
     if (list.count > 0)
         tell_front(&file);
     tell_text(&file);

@@ -509,33 +509,31 @@ size_t note_read_key(struct note *n, const struct note_section *s)
 
 /* --- all of it --- */
 
-/* An answer key at the end of the file has a line for our number. */
+/* What an answer key apart from the questions says of this one. */
 static void read_shared_key(struct note *n)
 {
-    uint32_t number = n->file->list->ranges[n->nth].number;
-    for (size_t low = 0, high = n->file->key_count; low < high && number > 0;) {
-        size_t middle = low + (high - low) / 2;
-        const struct answer_key *k = &n->file->keys[middle];
-        if (k->number == number) {
-            const struct md_line *line = note_line(n, k->line);
-            size_t from = 0;
-            while (from < line->len && (isdigit((unsigned char)line->text[from]) ||
-                                        strchr(".):-# |", line->text[from]) != NULL))
-                from++;
-            struct statement st =
-                read_statement(n, line->text + from, line->len - from, false);
-            if (st.fault != NULL)
-                doubt(n, st.fault, k->line);
-            n->key = st.options;
-            n->key_at = k->line;
-            explain(n, &st);
-            return;
-        }
-        if (k->number < number)
-            low = middle + 1;
-        else
-            high = middle;
-    }
+    const struct answer_key *k = &n->file->keys[n->nth];
+    struct buf why = {0};
+    if (k->text == NULL)
+        return;
+    struct statement st = read_statement(n, k->text, k->len, false);
+    if (st.options == 0)
+        n->unread_key = k->line;
+    if (st.fault != NULL)
+        doubt(n, st.fault, k->line);
+    n->key = st.options;
+    n->key_at = k->line;
+    explain(n, &st);
+    if (k->why != NULL)
+        markdown_inline(n->file->m, k->why, k->why_len, &why);
+    else if (k->end > k->line + 1)
+        markdown_blocks(n->file->m,
+                        (struct markdown_cut){k->line + 1, k->end, 0,
+                                              note_line(n, k->line)->depth,
+                                              note_line(n, k->line)->quote},
+                        &why);
+    draft_more(&n->d, &n->d.q.explanation.why, buf_str(&why), why.len);
+    buf_release(&why);
 }
 
 /* "B is correct because ...", somewhere behind the options, where nothing else says it.

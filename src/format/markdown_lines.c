@@ -112,6 +112,27 @@ static size_t skip_marker(const char *text, size_t at, size_t end)
 
 /* --- lines that come out --- */
 
+/* The innermost entry of a list has the number that is written before FROM, where its
+ * text begins; Markdown would count on from the first. "1. 1. 1." are 1, 2 and 3. */
+static void take_written_number(struct layout *l, struct list_item *item, size_t from)
+{
+    const char *text = l->m->text;
+    size_t end = from, at;
+    uint32_t number = 0;
+    while (end > 0 && text[end - 1] == ' ')
+        end--;
+    if (end == 0 || (text[end - 1] != '.' && text[end - 1] != ')'))
+        return;
+    for (at = --end; at > 0 && end - at < 9 && isdigit((unsigned char)text[at - 1]);)
+        at--;
+    for (; at < end; at++)
+        number = number * 10 + (uint32_t)(text[at] - '0');
+    if (number <= item->number)
+        return;
+    item->number = number;
+    l->lists[l->list_depth - 1].number = number + 1;
+}
+
 static struct md_line *add_line(struct layout *l, enum line_kind kind, size_t from,
                                 size_t to)
 {
@@ -130,9 +151,14 @@ static struct md_line *add_line(struct layout *l, enum line_kind kind, size_t fr
         .block = l->block_count,
         .item = l->depth > 0 ? l->items[l->depth - 1] : NO_ITEM,
     };
-    for (unsigned i = 0; i < l->depth; i++)
-        if (m->items[l->items[i]].first == UINT32_MAX)
-            m->items[l->items[i]].first = (uint32_t)(m->count - 1);
+    for (unsigned i = 0; i < l->depth; i++) {
+        struct list_item *item = &m->items[l->items[i]];
+        if (item->first != UINT32_MAX)
+            continue;
+        item->first = (uint32_t)(m->count - 1);
+        if (i + 1 == l->depth && (item->marker == '.' || item->marker == ')'))
+            take_written_number(l, item, from);
+    }
     if (kind == LINE_TEXT && to - from > 3 && memcmp(m->text + from, "{:", 2) == 0 &&
         m->text[to - 1] == '}')
         added->kind = LINE_COMMENT; /* kramdown's attributes */

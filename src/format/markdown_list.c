@@ -51,6 +51,12 @@ static uint32_t list_of(const struct cutter *c, const struct md_line *line)
     return c->m->items[line->item].list;
 }
 
+static bool is_ordered(const struct cutter *c, const struct md_line *line)
+{
+    char marker = c->m->items[line->item].marker;
+    return marker == '.' || marker == ')';
+}
+
 /* --- groups of options --- */
 
 static void add_member(struct option_group *g, size_t i)
@@ -87,13 +93,30 @@ static bool is_member(const struct cutter *c, const struct option_group *g, size
     return is_same_list;
 }
 
+/* Is line I, deeper than the options, a numbered question: it asks, or options from the
+ * first letter on follow? */
+static bool is_next_numbered(const struct cutter *c, const struct option_group *g,
+                             size_t i)
+{
+    enum { FEW = 12 };
+    const struct md_line *line = line_at(c, i);
+    unsigned depth = line_at(c, g->first)->depth;
+    if (line->depth != depth + 1 || !markdown_begins_item(c->m, line) ||
+        !is_ordered(c, line))
+        return false;
+    for (size_t k = i + 1; k < c->m->count && k < i + FEW && !is_break(c, k); k++)
+        if (line_at(c, k)->depth == depth && c->signs[k].letter != 0)
+            return c->signs[k].letter == 'A';
+    return c->signs[i].is_asking;
+}
+
 /* Does line I go on with the last option? */
 static bool goes_on(const struct cutter *c, const struct option_group *g, size_t i)
 {
     const struct md_line *first = line_at(c, g->first), *line = line_at(c, i);
     const struct md_line *last = line_at(c, g->members[g->count - 1]);
     if (line->kind == LINE_COMMENT || line->depth > first->depth)
-        return true;
+        return !is_next_numbered(c, g, i);
     if (c->signs[i].letter == 'A' && g->is_lettered)
         return false;
     return line->block == last->block ||
@@ -234,12 +257,6 @@ static size_t entry_around(const struct cutter *c, size_t i)
     return SIZE_MAX;
 }
 
-static bool is_ordered(const struct cutter *c, const struct md_line *line)
-{
-    char marker = c->m->items[line->item].marker;
-    return marker == '.' || marker == ')';
-}
-
 /* A heading with words of its own: a title, a numbered question, a question. */
 static bool is_title(const struct cutter *c, size_t i)
 {
@@ -302,7 +319,8 @@ static size_t with_title(const struct cutter *c, size_t start, size_t lower)
     enum { FEW = 8, MANY = 200 };
     const struct sign *s = &c->signs[start];
     unsigned level = s->level;
-    if (s->role != ROLE_QUESTION || (s->number > 0 && !has_own_title(c, level)))
+    bool is_one_of_many = s->number > 0 || level == LEVEL_LABEL;
+    if (s->role != ROLE_QUESTION || (is_one_of_many && !has_own_title(c, level)))
         return start;
     for (size_t i = start; i > lower && i + MANY > start; i--) {
         size_t above = i - 1;

@@ -8,6 +8,15 @@
 #include "markdown_front.h"
 #include "markdown_list.h"
 
+/* What an answer key apart from the questions says of one. */
+struct answer_key {
+    size_t line, end; /* what stands below LINE, up to END, says why */
+    const char *text; /* the answer in LINE; NULL: nothing is said */
+    size_t len;
+    const char *why; /* beside it; NULL: nothing */
+    size_t why_len;
+};
+
 /* What all questions of a file share. */
 struct note_file {
     struct import *in;
@@ -15,11 +24,7 @@ struct note_file {
     const struct sign *signs;
     const struct question_list *list;
     const struct front *front;
-    struct answer_key { /* an answer key at the end of the file */
-        uint32_t number;
-        size_t line;
-    } * keys;
-    size_t key_count;
+    struct answer_key *keys; /* of each question; see markdown_keys.h */
 };
 
 /* Read question NTH of the list into the bank, or tell why it is none. */

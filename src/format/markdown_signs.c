@@ -220,9 +220,14 @@ static void skip_topic(struct scan *s)
 static uint32_t take_number(struct scan *s, bool has_sign, bool *is_word)
 {
     static const char *const units[] = {"題", "题", "问", "問", NULL};
+    enum { FAR = 40 }; /* most lines have no digit in the first words: be quick */
     struct scan was = *s;
     uint32_t number = 0;
-    size_t symbol;
+    size_t symbol, first = 0;
+    while (first < FAR && at(s, first) != '\0' && !isdigit((unsigned char)at(s, first)))
+        first++;
+    if (!isdigit((unsigned char)at(s, first)))
+        return 0;
     while ((symbol = markdown_symbol(s->text + s->at, s->len - s->at)) > 0) {
         s->at += symbol;
         skip_spaces(s);
