@@ -9,6 +9,7 @@
  * its steps as options, and the key is a list of them or their letters in a row.
  */
 #include <ctype.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "markdown_parts.h"
@@ -116,13 +117,14 @@ static bool says(const struct buf *stem, const char *const *words)
 static const char *const match_words[] = {" match ",    " matches ", " matching ",
                                           " map each ", " pair ",    " for each ",
                                           " ordne ",    NULL};
-static const char *const order_words[] = {" in order ",       " correct order ",
-                                          " right order ",    " which order ",
-                                          " what order ",     " proper order ",
-                                          " in sequence ",    " correct sequence ",
-                                          " right sequence ", " which sequence ",
-                                          " arrange ",        " order the ",
-                                          " reihenfolge ",    NULL};
+static const char *const order_words[] = {
+    " in order ",       " correct order ",  " right order ", " which order ",
+    " what order ",     " proper order ",   " in sequence ", " correct sequence ",
+    " right sequence ", " which sequence ", " arrange ",     " order the ",
+    " order of the ",   " order of these ", " reihenfolge ", NULL};
+/* With these it is an order only where the key is one of all options. */
+static const char *const step_words[] = {" order ", " sequence ", " steps ", " first ",
+                                         NULL};
 /* Then it is a choice, whatever else it says. */
 static const char *const select_words[] = {" select two ",
                                            " choose two ",
@@ -144,29 +146,36 @@ static bool is_at(const char *text, size_t len, size_t at, const char *words)
     return len - at >= size && memcmp(text + at, words, size) == 0;
 }
 
-/* Where LEFT and RIGHT are joined in TEXT: bytes of the joint; 0: nowhere. */
-static size_t find_joint(const char *text, size_t len, size_t *at, bool *is_arrow)
+static const char *const arrows[] = {"\u2192", "->",     "=>",     "\u27a1\ufe0f",
+                                     "\u27a1", "\u21d2", "\u27f6", "\u2194"};
+
+/* The first arrow in TEXT: its bytes; 0: there is none. */
+static size_t find_arrow(const char *text, size_t len, size_t *at)
 {
-    static const char *const arrows[] = {"\u2192", "->",     "=>",     "\u27a1\ufe0f",
-                                         "\u27a1", "\u21d2", "\u27f6", "\u2194"};
-    static const char *const others[] = {": ",         ":** ",       "** - ",
-                                         "** \u2013 ", "** \u2014 ", " \u2013 ",
-                                         " \u2014 ",   " - ",        " = "};
     for (size_t i = 0; i < len; i++)
         for (size_t k = 0; k < COUNT(arrows); k++)
             if (is_at(text, len, i, arrows[k])) {
                 *at = i;
-                *is_arrow = true;
                 return strlen(arrows[k]);
             }
-    *is_arrow = false;
-    for (size_t i = 0; i < len; i++)
-        for (size_t k = 0; k < COUNT(others); k++)
+    return 0;
+}
+
+/* Where LEFT and RIGHT are joined in TEXT: bytes of the joint; 0: nowhere. */
+static size_t find_joint(const char *text, size_t len, size_t *at, bool *is_arrow)
+{
+    static const char *const others[] = {": ",         ":** ",       "** - ",
+                                         "** \u2013 ", "** \u2014 ", " \u2013 ",
+                                         " \u2014 ",   " - ",        " = "};
+    size_t size = find_arrow(text, len, at);
+    *is_arrow = size > 0;
+    for (size_t i = 0; i < len && size == 0; i++)
+        for (size_t k = 0; k < COUNT(others) && size == 0; k++)
             if (is_at(text, len, i, others[k])) {
                 *at = i;
-                return strlen(others[k]);
+                size = strlen(others[k]);
             }
-    return 0;
+    return size;
 }
 
 static const char *side(struct matcher *a, const char *text, size_t len)
@@ -315,6 +324,14 @@ static void find_pairs(struct matcher *a, const struct note_section *s)
 
 /* --- matching --- */
 
+/* A number that is all of TEXT; 0: it is none. */
+static long number_of(const char *text)
+{
+    size_t digits = strspn(text, "0123456789");
+    return digits > 0 && digits < 3 && text[digits] == '\0' ? strtol(text, NULL, 10) : 0;
+}
+
+/* The option that NAME means, by letter, number or text; -1: none, or none for sure. */
 static long option_named(struct matcher *a, const char *name)
 {
     struct note *n = a->n;
@@ -324,7 +341,13 @@ static long option_named(struct matcher *a, const char *name)
     for (size_t i = 0; i < n->d.options_met && places != 0; i++)
         if (places == 1u << i)
             return (long)i;
-    return places != 0 ? -1 : names_find(&n->names, name, len, UINT32_MAX, true);
+    if (places != 0)
+        return -1;
+    long found = names_find(&n->names, name, len, UINT32_MAX, true);
+    long nth = n->is_numbered && !n->has_meta ? number_of(name) - 1 : -1;
+    if (nth < 0 || nth >= (long)n->d.options_met)
+        return found;
+    return found < 0 || found == nth ? nth : -1; /* "2" may be in an option's text */
 }
 
 static void new_option(struct matcher *a, const char *text, size_t len, size_t line)
@@ -502,6 +525,12 @@ static bool read_marked(struct matcher *a, const struct stem_list *list, bool is
 
 /* --- ordering --- */
 
+static void forget_order(struct note *n)
+{
+    for (size_t i = 0; i < MOST; i++)
+        n->d.options[i].position = 0;
+}
+
 static bool place_step(struct note *n, long option, int *position)
 {
     if (option < 0 || n->d.options[option].position > 0)
@@ -510,28 +539,57 @@ static bool place_step(struct note *n, long option, int *position)
     return true;
 }
 
-static bool read_ordering(struct matcher *a, const struct note_section *s,
-                          const struct option_group *g)
+/* Letters that end at AT: with the line, with a mark, or before a bracket. */
+static bool is_letters_end(const char *text, size_t len, size_t at)
+{
+    while (at > 0 && text[at - 1] == ' ')
+        at--;
+    size_t next = at + strspn(text + at, " *");
+    return next >= len || strchr(".:;()", text[next]) != NULL ||
+           (at > 0 && strchr(".:)", text[at - 1]) != NULL);
+}
+
+/* "B, A, C", "B and A: ..." up to what ends letters: a further step in words is none that
+ * is known, and then there is no order. */
+static bool read_letter_row(struct matcher *a, const char *text, size_t len,
+                            int *position)
+{
+    uint8_t order[LIMIT_OPTIONS];
+    size_t used, count = markdown_letter_list(text, len, a->n->letters, order);
+    a->is_listed = count > 1;
+    bool is_order = count > 1 && markdown_letters(text, len, a->n->letters, &used) != 0 &&
+                    is_letters_end(text, len, used);
+    for (size_t i = 0; i < count && is_order; i++)
+        is_order = place_step(a->n, a->n->place_of[order[i]], position);
+    return is_order;
+}
+
+/* "Copy -> Ship", "2 -> 1 -> 3", "2, 1, 3" in one line: what stands between its arrows,
+ * or its commas. */
+static bool read_row(struct matcher *a, const char *text, size_t len, int *position)
+{
+    size_t at, size = 1;
+    bool has_arrow = find_arrow(text, len, &at) > 0, is_order = true;
+    if (!has_arrow && read_letter_row(a, text, len, position))
+        return true;
+    while (is_order && size > 0) {
+        const char *comma = memchr(text, ',', len);
+        at = comma != NULL ? (size_t)(comma - text) : len;
+        size = has_arrow ? find_arrow(text, len, &at) : comma != NULL;
+        at = has_arrow && size == 0 ? len : at;
+        is_order = place_step(a->n, option_named(a, side(a, text, at)), position);
+        text += at + size;
+        len -= at + size;
+    }
+    a->is_listed |= *position > 1;
+    return is_order && *position > 1;
+}
+
+/* The steps of the key, each an option. Without options they are the options. */
+static bool read_steps(struct matcher *a, int *position)
 {
     struct note *n = a->n;
-    uint8_t order[LIMIT_OPTIONS];
-    int position = 0;
-    if (g == NULL && a->list_count > 0)
-        options_of_list(a, &a->lists[0]);
     bool is_open = n->d.options_met == 0;
-    size_t first = s->skip < note_line(n, s->title)->len ? s->title : s->from;
-    if (first < s->to && a->pair_count < 2) {
-        const struct md_line *line = note_line(n, first);
-        size_t skip = first == s->title ? s->skip : 0;
-        size_t count =
-            markdown_letter_list(line->text + skip, line->len - skip, n->letters, order);
-        for (size_t i = 0; i < count; i++)
-            if (!place_step(n, n->place_of[order[i]], &position)) {
-                a->is_listed = count > 1;
-                return false;
-            }
-        return position >= 2;
-    }
     for (size_t i = 0; i < a->pair_count; i++) {
         const char *right = a->pairs[i].right;
         const struct md_line *line = note_line(n, a->pairs[i].line);
@@ -547,10 +605,34 @@ static bool read_ordering(struct matcher *a, const struct note_section *s,
             new_option(a, text, strlen(text), a->pairs[i].line);
         }
         buf_release(&whole);
-        if (!place_step(n, option, &position))
+        if (!place_step(n, option, position))
             return false;
     }
-    return position >= 2;
+    return *position >= 2;
+}
+
+/* IS_SAID: the question asks for an order; else only one of all options is one. */
+static bool read_ordering(struct matcher *a, const struct note_section *s,
+                          const struct option_group *g, bool is_said)
+{
+    struct note *n = a->n;
+    int position = 0;
+    if (g == NULL && a->list_count > 0)
+        options_of_list(a, &a->lists[0]);
+    size_t had = n->d.options_met;
+    size_t first = s->skip < note_line(n, s->title)->len ? s->title : s->from;
+    const struct md_line *line = note_line(n, first);
+    bool is_read = false;
+    if (first < s->to && line->depth == s->depth && !n->has_meta) {
+        size_t skip = first == s->title ? s->skip : 0;
+        is_read = read_row(a, line->text + skip, line->len - skip, &position);
+    }
+    if (!is_read) {
+        forget_order(n);
+        position = 0;
+        is_read = read_steps(a, &position);
+    }
+    return is_read && (is_said || (size_t)position == had);
 }
 
 /* --- which of them it is --- */
@@ -567,8 +649,7 @@ static const struct note_section *key_section(const struct note *n)
 static void forget(struct note *n, bool has_options)
 {
     n->d.prompts_met = 0;
-    for (size_t i = 0; i < MOST; i++)
-        n->d.options[i].position = 0;
+    forget_order(n);
     if (has_options)
         return;
     n->d.options_met = 0;
@@ -577,12 +658,12 @@ static void forget(struct note *n, bool has_options)
     memset(n->place_of, -1, sizeof n->place_of);
 }
 
-static bool read_kind(struct matcher *a, enum question_kind kind,
+static bool read_kind(struct matcher *a, enum question_kind kind, bool is_said,
                       const struct note_section *key, const struct option_group *g)
 {
     struct note *n = a->n;
-    bool is_read =
-        kind == QUESTION_MATCHING ? read_matching(a, g) : read_ordering(a, key, g);
+    bool is_read = kind == QUESTION_MATCHING ? read_matching(a, g)
+                                             : read_ordering(a, key, g, is_said);
     if (is_read)
         n->d.q.kind = kind;
     else
@@ -609,9 +690,10 @@ size_t note_read_match(struct note *n, size_t stop, const struct option_group *g
         n->has_meta ? n->meta.kind == QUESTION_MATCHING : says(&stem, match_words);
     bool is_order =
         n->has_meta ? n->meta.kind == QUESTION_ORDERING : says(&stem, order_words);
+    bool has_steps = !n->has_meta && !is_order && says(&stem, step_words);
     bool is_found = false;
-    if (!n->has_meta && (is_match || is_order) && says(&stem, select_words))
-        is_match = is_order = false;
+    if (!n->has_meta && says(&stem, select_words))
+        is_match = is_order = has_steps = false;
     find_lists(&a, n->from + 1, stop);
     if (n->has_meta &&
         a.list_count > 0) { /* the last is ours; others are the scenario's */
@@ -623,13 +705,14 @@ size_t note_read_match(struct note *n, size_t stop, const struct option_group *g
         is_found = true;
     } else if (key != NULL) {
         size_t lines = key->to - key->from + (key->skip < note_line(n, key->title)->len);
-        if (is_match || is_order || lines > 1) /* one line shows no pairs by itself */
+        if (is_match || is_order || has_steps ||
+            lines > 1) /* one line shows no pairs by itself */
             find_pairs(&a, key);
         bool has_arrows = a.pair_count >= 2 && a.arrows == a.pair_count && !n->has_meta;
         if (is_match || (has_arrows && !is_order))
-            is_found = read_kind(&a, QUESTION_MATCHING, key, g);
-        if (!is_found && is_order)
-            is_found = read_kind(&a, QUESTION_ORDERING, key, g);
+            is_found = read_kind(&a, QUESTION_MATCHING, true, key, g);
+        if (!is_found && (is_order || has_steps))
+            is_found = read_kind(&a, QUESTION_ORDERING, is_order, key, g);
         if (!is_found && is_order && g != NULL && (a.pair_count >= 2 || a.is_listed)) {
             n->fault = "its answer is no order of its options";
             n->fault_at = key->title;
