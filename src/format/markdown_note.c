@@ -810,9 +810,9 @@ void note_read(const struct note_file *file, size_t nth)
     find_sections(&n, tail);
     if (g != NULL)
         n.quote = file->m->lines[g->first].quote;
-    size_t lists = note_read_match(&n, stop, g);
+    size_t between, lists = note_read_match(&n, stop, g, &between);
     read_front(&n, lists);
-    keep_between(&n, lists, stop);
+    keep_between(&n, between, stop);
     n.quote = file->m->lines[n.from].quote;
     read_true_false(&n, g);
     note_read_sections(&n);

@@ -97,8 +97,10 @@ void note_read_sections(struct note *n);
 void note_settle_reasons(struct note *n);
 
 /* Is it an ordering or a matching? Then its key is read here. STOP: where its stem ends;
- * the result is where it ends without the lists of what is matched. */
-size_t note_read_match(struct note *n, size_t stop, const struct option_group *g);
+ * the result is where it ends without the lists of what is matched. *BETWEEN: from there
+ * to STOP, what stands between the lists belongs to the stem. */
+size_t note_read_match(struct note *n, size_t stop, const struct option_group *g,
+                       size_t *between);
 void note_settle_match(struct note *n);
 
 /* A comment of ours: "quizctl {...}". False: it is none. */
