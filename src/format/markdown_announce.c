@@ -19,6 +19,7 @@ static const struct announcement announcements[] = {
     {ROLE_NONE,        WORDS_IN,    false, "analogy"                            },
     {ROLE_NONE,        WORDS_IN,    false, "comparison"                         },
     {ROLE_NONE,        WORDS_IN,    false, "compared"                           },
+    {ROLE_NONE,        WORDS_IN,    false, "summary table"                      },
     {ROLE_NONE,        WORDS_IN,    false, "back to top"                        },
     {ROLE_NONE,        WORDS_IN,    false, "table of contents"                  },
 
@@ -29,6 +30,11 @@ static const struct announcement announcements[] = {
     {ROLE_QUESTION,    WORDS_ALL,   false, "problem"                            },
     {ROLE_QUESTION,    WORDS_ALL,   false, "problem statement"                  },
     {ROLE_QUESTION,    WORDS_ALL,   false, "situation"                          },
+    {ROLE_QUESTION,    WORDS_ALL,   false, "background"                         },
+    {ROLE_QUESTION,    WORDS_ALL,   false, "context"                            },
+    {ROLE_QUESTION,    WORDS_ALL,   false, "case"                               },
+    {ROLE_QUESTION,    WORDS_ALL,   false, "case study"                         },
+    {ROLE_QUESTION,    WORDS_ALL,   false, "the situation"                      },
     {ROLE_QUESTION,    WORDS_ALL,   false, "use case"                           },
     {ROLE_QUESTION,    WORDS_ALL,   false, "prompt"                             },
     {ROLE_QUESTION,    WORDS_ALL,   true,  "q"                                  },
@@ -196,6 +202,8 @@ static const struct announcement announcements[] = {
 
     {ROLE_REFERENCES,  WORDS_START, true,  "reference"                          },
     {ROLE_REFERENCES,  WORDS_START, true,  "references"                         },
+    {ROLE_REFERENCES,  WORDS_ALL,   true,  "ref"                                },
+    {ROLE_REFERENCES,  WORDS_ALL,   true,  "refs"                               },
     {ROLE_REFERENCES,  WORDS_ALL,   true,  "source"                             },
     {ROLE_REFERENCES,  WORDS_ALL,   true,  "sources"                            },
     {ROLE_REFERENCES,  WORDS_ALL,   true,  "documentation"                      },
@@ -250,10 +258,16 @@ static const struct announcement announcements[] = {
     {ROLE_TOPICS,      WORDS_ALL,   true,  "keywords"                           },
 
     {ROLE_EXAM,        WORDS_IN,    false, "exam"                               },
+    {ROLE_EXAM,        WORDS_IN,    false, "aws tests"                          },
+    {ROLE_EXAM,        WORDS_IN,    false, "tests this"                         },
+    {ROLE_EXAM,        WORDS_IN,    false, "is tested"                          },
+    {ROLE_EXAM,        WORDS_IN,    false, "exams"                              },
     {ROLE_EXAM,        WORDS_IN,    false, "certification"                      },
     {ROLE_EXAM,        WORDS_IN,    false, "test perspective"                   },
 
     {ROLE_EXPLANATION, WORDS_IN,    false, "reasoning"                          },
+    {ROLE_PRACTICE,    WORDS_IN,    false, "at work"                            },
+    {ROLE_PRACTICE,    WORDS_IN,    false, "on the job"                         },
     {ROLE_PRACTICE,    WORDS_IN,    false, "real world"                         },
     {ROLE_PRACTICE,    WORDS_IN,    false, "implementation"                     },
     {ROLE_PRACTICE,    WORDS_IN,    false, "implementing"                       },
@@ -273,6 +287,16 @@ static const struct announcement announcements[] = {
     {ROLE_PRACTICE,    WORDS_IN,    false, "for real"                           },
     {ROLE_PRACTICE,    WORDS_IN,    false, "walkthrough"                        },
 
+    {ROLE_NEED,        WORDS_IN,    false, "question require"                   },
+    {ROLE_NEED,        WORDS_IN,    false, "question requires"                  },
+    {ROLE_NEED,        WORDS_IN,    false, "question really asking"             },
+    {ROLE_NEED,        WORDS_IN,    false, "question really asks"               },
+    {ROLE_NEED,        WORDS_IN,    false, "scenario demands"                   },
+    {ROLE_NEED,        WORDS_IN,    false, "scenario requires"                  },
+    {ROLE_NEED,        WORDS_IN,    false, "scenario asks"                      },
+    {ROLE_NEED,        WORDS_IN,    false, "breaking down the question"         },
+    {ROLE_NEED,        WORDS_IN,    false, "break down the question"            },
+    {ROLE_NEED,        WORDS_ALL,   false, "required"                           },
     {ROLE_NEED,        WORDS_IN,    false, "requirements"                       },
     {ROLE_NEED,        WORDS_IN,    false, "requirement"                        },
     {ROLE_NEED,        WORDS_IN,    false, "needed"                             },
@@ -436,7 +460,8 @@ static size_t row_at(const char *text, const char *at, size_t limit)
     return limit;
 }
 
-/* Words that ask are a question, but for "Why not the others?" and "What is needed?". */
+/* Words that ask are a question, but for "Why not the others?", "What is needed?", and
+ * those that speak of "the question". */
 static bool may_announce(const char *text, bool is_asking)
 {
     enum { MANY = 10 };
@@ -444,7 +469,8 @@ static bool may_announce(const char *text, bool is_asking)
     for (const char *at = text; *at != '\0'; at++)
         spaces += *at == ' ';
     bool is_why = strncmp(text, "why", 3) == 0 || strncmp(text, "warum", 5) == 0;
-    bool is_short = spaces < (is_asking ? 5 : MANY);
+    bool is_about = strstr(text, "the question ") != NULL;
+    bool is_short = spaces < (is_asking && !is_about ? 5 : MANY);
     bool is_which = strncmp(text, "which ", 6) == 0 || strncmp(text, "how many ", 9) == 0;
     return is_why ? spaces < 2 * MANY : is_short && !(is_asking && is_which);
 }
