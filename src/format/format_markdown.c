@@ -98,6 +98,22 @@ static void tell_front(const struct note_file *file)
     }
 }
 
+/* The one heading or bold line that names a domain, above the first question: it is the
+ * domain of all. */
+static const struct md_line *domain_of_all(const struct note_file *file)
+{
+    const struct md_line *found = NULL;
+    size_t stop = file->list->count > 0 ? file->list->ranges[0].from : 0, count = 0;
+    for (size_t i = 0; i < file->m->count; i++) {
+        const struct md_line *line = &file->m->lines[i];
+        if (note_domain_at(line) == 0)
+            continue;
+        count++;
+        found = i < stop ? line : found;
+    }
+    return count == 1 ? found : NULL;
+}
+
 /* Text above the first question; each row of blocks below one heading is told once. */
 static void tell_text(const struct note_file *file)
 {
@@ -109,7 +125,7 @@ static void tell_text(const struct note_file *file)
         bool is_text = line->kind == LINE_TEXT || line->kind == LINE_CODE ||
                        line->kind == LINE_TABLE || line->kind == LINE_SUMMARY;
         is_told = is_told && line->kind != LINE_HEADING;
-        if (!is_text || is_told || note_is_navigation(line) ||
+        if (!is_text || is_told || note_is_navigation(line) || line == file->domain ||
             markdown_definition(m, line) != NULL)
             continue;
         is_told = true;
@@ -134,6 +150,7 @@ static void read_notes(struct import *in, const struct markdown *m)
     keys_find(&file, &list);
     if (list.count > 0)
         tell_front(&file);
+    file.domain = domain_of_all(&file);
     tell_text(&file);
     for (size_t i = 0; i < list.count; i++)
         note_read(&file, i);

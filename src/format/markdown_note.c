@@ -97,7 +97,41 @@ static bool is_image(const char *text, size_t len)
     return close != NULL && (size_t)(close - text) + 1 == len;
 }
 
-/* "# Domain: Subject": both. "# Domain 2: Security - Keys at rest", too. */
+/* The first ": " or dash with spaces around it: its bytes; 0: none. *AT: before it. */
+static size_t find_gap(const char *text, size_t len, size_t *at)
+{
+    static const char *const gaps[] = {": ", " - ", " \u2013 ", " \u2014 "};
+    for (*at = 0; *at < len; ++*at)
+        for (size_t i = 0; i < COUNT(gaps); i++) {
+            size_t size = strlen(gaps[i]);
+            if (len - *at >= size && memcmp(text + *at, gaps[i], size) == 0)
+                return size;
+        }
+    return 0;
+}
+
+/* "AWS MLA-C01": capitals, a dash, a capital and two digits are an exam's code. */
+static bool has_exam_code(const char *text, size_t len)
+{
+    for (size_t i = 2; i + 3 < len; i++)
+        if (text[i] == '-' && isupper((unsigned char)text[i - 1]) &&
+            isupper((unsigned char)text[i - 2]) && isupper((unsigned char)text[i + 1]) &&
+            isdigit((unsigned char)text[i + 2]) && isdigit((unsigned char)text[i + 3]))
+            return true;
+    return false;
+}
+
+/* "Domain", "Domain 2" */
+static bool is_title_label(const char *text, size_t len, const char *word)
+{
+    size_t size = strlen(word);
+    if (len < size || strncasecmp(text, word, size) != 0)
+        return false;
+    return size + strspn(text + size, " 0123456789") >= len;
+}
+
+/* "# Domain: Subject": both. "# Domain 2: Security - Keys at rest", too. "# Topic: Keys"
+ * is the title alone. */
 static void take_title(struct note *n, const char *text, size_t len)
 {
     size_t symbol;
@@ -116,23 +150,44 @@ static void take_title(struct note *n, const char *text, size_t len)
     markdown_take_bold(&text, &len);
     struct buf title = {0};
     markdown_heading(n->file->m, text, len, &title);
-    const char *at = buf_str(&title), *colon = strstr(at, ": ");
-    if (colon == NULL) {
-        draft_set(&n->d, &n->d.q.title, at, title.len);
-        buf_release(&title);
-        return;
+    const char *at = buf_str(&title);
+    size_t size, gap = find_gap(at, strlen(at), &size);
+    if (gap > 0 && has_exam_code(at, size)) {
+        at += size + gap;
+        gap = find_gap(at, strlen(at), &size);
     }
-    bool is_numbered = strncasecmp(at, "domain", 6) == 0 && colon - at < 12;
-    if (is_numbered) {
-        at = colon + 2;
-        colon = strstr(at, " - ");
-        colon = colon != NULL ? colon : strstr(at, ": ");
-    }
-    size_t size = colon != NULL ? (size_t)(colon - at) : strlen(at);
-    draft_domain(&n->d, at, size);
-    const char *rest = colon != NULL ? colon + strcspn(colon, ":-") + 1 : "";
-    draft_set(&n->d, &n->d.q.title, rest, strlen(rest));
+    bool is_domain = is_title_label(at, size, "domain");
+    bool is_title =
+        is_title_label(at, size, "topic") || is_title_label(at, size, "title");
+    if (gap > 0 && (is_domain || is_title))
+        at += size + gap;
+    const char *colon = strstr(at, ": ");
+    gap = is_title        ? 0
+          : is_domain     ? find_gap(at, strlen(at), &size)
+          : colon != NULL ? 2
+                          : 0;
+    size = !is_domain && colon != NULL ? (size_t)(colon - at) : size;
+    if (is_domain || gap > 0)
+        draft_domain(&n->d, at, gap > 0 ? size : strlen(at));
+    if (gap > 0)
+        at += size + gap;
+    else if (is_domain)
+        at = "";
+    draft_set(&n->d, &n->d.q.title, at, strlen(at));
     buf_release(&title);
+}
+
+/* "# Domain: Storage", "**Domain: Storage**": where the domain begins; 0: it names none.
+ */
+size_t note_domain_at(const struct md_line *line)
+{
+    const char *text = line->text;
+    size_t stars = strspn(text, "*"), size;
+    if (line->kind != LINE_HEADING && (line->kind != LINE_TEXT || stars != 2))
+        return 0;
+    size_t gap = find_gap(text + stars, line->len - stars, &size);
+    return gap > 0 && is_title_label(text + stars, size, "domain") ? stars + size + gap
+                                                                   : 0;
 }
 
 static void take_difficulty(struct note *n, const char *text, size_t len)
@@ -163,7 +218,8 @@ void note_label(struct note *n, enum role role, const char *text, size_t len)
 /* A text of the stem: a paragraph, a list, a fence. */
 struct stem {
     struct buf scenario, prompt;
-    bool is_asking; /* the prompt ends in a question mark */
+    size_t prompt_at;                         /* where in the scenario it stands */
+    enum { ASKS_NOT, ASKS_TO_DO, ASKS } asks; /* "Match them.", "Which one?" */
 };
 
 static void add_paragraph(struct buf *text, const char *more, size_t len)
@@ -173,6 +229,19 @@ static void add_paragraph(struct buf *text, const char *more, size_t len)
     if (text->len > 0)
         buf_text(text, "\n\n");
     buf_add(text, more, len);
+}
+
+/* What stands in the prompt before its question, where the prompt stands. */
+static void add_before(struct stem *stem, const char *more, size_t len)
+{
+    struct buf text = {0};
+    const char *all = buf_str(&stem->scenario);
+    size_t behind = stem->prompt_at + strspn(all + stem->prompt_at, "\n");
+    add_paragraph(&text, all, stem->prompt_at);
+    add_paragraph(&text, more, len);
+    add_paragraph(&text, all + behind, stem->scenario.len - behind);
+    buf_release(&stem->scenario);
+    stem->scenario = text;
 }
 
 static bool is_asking_text(const struct buf *text)
@@ -199,15 +268,21 @@ static bool is_note_label(const struct sign *s)
     return s->level > 0 && s->role >= ROLE_DOMAIN && s->role <= ROLE_TOPICS;
 }
 
-/* "Services:" above one of the lists of a matching. */
-static bool is_list_label(const struct note *n, const struct buf *text)
+/* "Services:" or "**Services**" above one of the lists of a matching. */
+static bool is_list_label(const struct note *n, const char *text, size_t len)
 {
     size_t spaces = 0;
-    for (size_t i = 0; i < text->len; i++)
-        spaces += text->bytes[i] == ' ';
-    return n->d.q.kind != QUESTION_CHOICE && spaces < 3 && text->len > 0 &&
-           (text->bytes[text->len - 1] == ':' ||
-            (text->len > 3 && strcmp(text->bytes + text->len - 3, ":**") == 0));
+    for (size_t i = 0; i < len; i++)
+        spaces += text[i] == ' ';
+    return n->d.q.kind != QUESTION_CHOICE && spaces < 3 && len > 0 &&
+           (markdown_take_bold(&text, &len) || text[len - 1] == ':');
+}
+
+static bool is_label_line(const struct note *n, size_t i)
+{
+    const struct md_line *line = note_line(n, i);
+    return line->kind == LINE_TEXT && line->depth <= n->depth &&
+           is_list_label(n, line->text, line->len);
 }
 
 /* Headings and labels of the stem that only announce it, its metadata, and keys. */
@@ -231,83 +306,22 @@ static bool is_left_out_of_stem(struct note *n, size_t i)
     return false;
 }
 
-/* The lines from FROM to TO: the last paragraph that asks is the prompt, else the last;
- * what else there is is the scenario. */
-static void read_stem(struct note *n, size_t from, size_t to, size_t skip,
-                      struct stem *stem)
-{
-    size_t prompt = SIZE_MAX, prompt_end = from;
-    for (size_t i = from; i < to;) {
-        size_t end = note_chunk_end(n, i, to, n->depth);
-        const struct md_line *line = note_line(n, i);
-        if (!is_left_out_of_stem(n, i) && line->kind == LINE_TEXT &&
-            line->depth <= n->stem_depth) {
-            bool asks = false;
-            for (size_t k = i; k < end; k++)
-                asks |= note_sign(n, k)->is_asking;
-            if (prompt == SIZE_MAX || asks || !stem->is_asking || n->has_meta) {
-                struct buf text = {0};
-                note_text(n, i, end, i == from ? skip : 0, &text);
-                if (prompt == SIZE_MAX ||
-                    (!is_select_line(n, &text) && !is_list_label(n, &text))) {
-                    prompt = i;
-                    prompt_end = end;
-                    stem->is_asking = is_asking_text(&text) || asks;
-                }
-                buf_release(&text);
-            }
-        }
-        i = end;
-    }
-    for (size_t i = from; i < to;) {
-        size_t end = i == prompt ? prompt_end : note_chunk_end(n, i, to, n->depth);
-        if (i != prompt && is_left_out_of_stem(n, i)) {
-            i++;
-            continue;
-        }
-        while (i != prompt && end < to && end != prompt && !is_left_out_of_stem(n, end))
-            end++;
-        struct buf text = {0};
-        size_t first =
-            i == from ? skip
-            : note_sign(n, i)->level > 0 && note_sign(n, i)->role == ROLE_QUESTION
-                ? note_sign(n, i)->rest_at
-                : 0;
-        if (i == prompt)
-            note_text(n, i, end, first, &text);
-        else
-            note_blocks(n, i, end, first, n->depth, &text);
-        if (is_select_line(n, &text))
-            n->select_said = markdown_take_select(text.bytes, &(size_t){text.len});
-        else if (i == prompt || !is_list_label(n, &text))
-            add_paragraph(i == prompt ? &stem->prompt : &stem->scenario, buf_str(&text),
-                          text.len);
-        buf_release(&text);
-        i = end;
-    }
-}
+static const char *const verbs[] = {"Select ",    "Choose ",  "Identify ", "Match ",
+                                    "Put ",       "Arrange ", "Order ",    "Pick ",
+                                    "Determine ", "Drag ",    NULL};
+static const char *const askers[] = {"Which ", "What ", "How ", NULL};
 
-/* "Amazon EFS**", whose stars began before the letter. */
-static bool mend_stars(const char **text, size_t *len)
+static bool begins_with(const char *text, const char *const *words)
 {
-    size_t pairs = 0;
-    for (size_t i = 0; i + 1 < *len; i++)
-        if ((*text)[i] == '*' && (*text)[i + 1] == '*') {
-            pairs++;
-            i++;
-        }
-    if (pairs != 1 || memcmp(*text + *len - 2, "**", 2) != 0)
-        return false;
-    *len -= 2;
-    return true;
+    for (; *words != NULL; words++)
+        if (strncmp(text, *words, strlen(*words)) == 0)
+            return true;
+    return false;
 }
 
 /* Where the last sentence of TEXT that asks begins; 0: all of it does. */
 static size_t last_sentence(const char *text, size_t len)
 {
-    static const char *const verbs[] = {"Select ",    "Choose ",  "Identify ", "Match ",
-                                        "Put ",       "Arrange ", "Order ",    "Pick ",
-                                        "Determine ", "Drag "};
     size_t stop = len, start = 0;
     while (stop > 0 && text[stop - 1] != '?')
         stop--;
@@ -328,15 +342,95 @@ static size_t last_sentence(const char *text, size_t len)
             continue;
         while (next < end && (text[next] == ' ' || text[next] == '\n'))
             next++;
-        bool is_verb = false;
-        for (size_t k = 0; k < COUNT(verbs); k++)
-            is_verb |= strncmp(text + next, verbs[k], strlen(verbs[k])) == 0;
         bool is_good = isupper((unsigned char)text[next]) ||
                        (unsigned char)text[next] >= 0x80 || text[next] == '*';
-        if (is_good && (stop > 0 || is_verb))
+        if (is_good && (stop > 0 || begins_with(text + next, verbs) ||
+                        begins_with(text + next, askers)))
             start = next;
     }
     return start;
+}
+
+/* How the paragraph TEXT, lines FROM to TO, asks. */
+static unsigned asks_of(const struct note *n, size_t from, size_t to,
+                        const struct buf *text)
+{
+    bool asks = is_asking_text(text);
+    for (size_t i = from; i < to && !asks; i++)
+        asks = note_sign(n, i)->is_asking;
+    const char *last = buf_str(text) + last_sentence(buf_str(text), text->len);
+    return asks ? ASKS : begins_with(last, verbs) ? ASKS_TO_DO : ASKS_NOT;
+}
+
+/* The lines from FROM to TO: the last paragraph that asks is the prompt, else the last;
+ * what else there is is the scenario. */
+static void read_stem(struct note *n, size_t from, size_t to, size_t skip,
+                      struct stem *stem)
+{
+    size_t prompt = SIZE_MAX, prompt_end = from;
+    for (size_t i = from; i < to;) {
+        size_t end = note_chunk_end(n, i, to, n->depth);
+        const struct md_line *line = note_line(n, i);
+        if (!is_left_out_of_stem(n, i) && line->kind == LINE_TEXT &&
+            line->depth <= n->stem_depth) {
+            struct buf text = {0};
+            note_text(n, i, end, i == from ? skip : 0, &text);
+            unsigned asks = n->has_meta ? stem->asks : asks_of(n, i, end, &text);
+            bool is_other =
+                !is_select_line(n, &text) && !is_list_label(n, buf_str(&text), text.len);
+            if (prompt == SIZE_MAX || (asks >= stem->asks && is_other)) {
+                prompt = i;
+                prompt_end = end;
+                stem->asks = asks;
+            }
+            buf_release(&text);
+        }
+        i = end;
+    }
+    for (size_t i = from; i < to;) {
+        size_t end = i == prompt ? prompt_end : note_chunk_end(n, i, to, n->depth);
+        if (i != prompt && is_left_out_of_stem(n, i)) {
+            i++;
+            continue;
+        }
+        while (i != prompt && !is_label_line(n, i) && end < to && end != prompt &&
+               !is_left_out_of_stem(n, end) && !is_label_line(n, end))
+            end++;
+        struct buf text = {0};
+        size_t first =
+            i == from ? skip
+            : note_sign(n, i)->level > 0 && note_sign(n, i)->role == ROLE_QUESTION
+                ? note_sign(n, i)->rest_at
+                : 0;
+        if (i == prompt)
+            note_text(n, i, end, first, &text);
+        else
+            note_blocks(n, i, end, first, n->depth, &text);
+        if (i == prompt)
+            stem->prompt_at = stem->scenario.len;
+        if (is_select_line(n, &text))
+            n->select_said = markdown_take_select(text.bytes, &(size_t){text.len});
+        else if (i == prompt || !is_list_label(n, buf_str(&text), text.len))
+            add_paragraph(i == prompt ? &stem->prompt : &stem->scenario, buf_str(&text),
+                          text.len);
+        buf_release(&text);
+        i = end;
+    }
+}
+
+/* "Amazon EFS**", whose stars began before the letter. */
+static bool mend_stars(const char **text, size_t *len)
+{
+    size_t pairs = 0;
+    for (size_t i = 0; i + 1 < *len; i++)
+        if ((*text)[i] == '*' && (*text)[i + 1] == '*') {
+            pairs++;
+            i++;
+        }
+    if (pairs != 1 || memcmp(*text + *len - 2, "**", 2) != 0)
+        return false;
+    *len -= 2;
+    return true;
 }
 
 /* "(Select TWO.)" in the middle of a text, taken out. */
@@ -404,13 +498,13 @@ static void split_prompt(struct note *n, struct stem *stem)
         return;
     if (n->select_said == 0)
         n->select_said = cut_select(&stem->prompt);
+    trim_prompt(&stem->prompt);
+    size_t at = last_sentence(stem->prompt.bytes, stem->prompt.len), before = at;
+    while (before > 0 && isspace((unsigned char)stem->prompt.bytes[before - 1]))
+        before--;
+    add_before(stem, stem->prompt.bytes, before);
     if (n->select_said == 0)
         n->select_said = cut_select(&stem->scenario);
-    trim_prompt(&stem->prompt);
-    size_t at = last_sentence(stem->prompt.bytes, stem->prompt.len);
-    if (at == 0)
-        return;
-    add_paragraph(&stem->scenario, stem->prompt.bytes, at);
     memmove(stem->prompt.bytes, stem->prompt.bytes + at, stem->prompt.len - at + 1);
     stem->prompt.len -= at;
 }
@@ -421,7 +515,7 @@ static void settle_head(struct note *n, struct stem *stem)
     const char *text = n->head;
     size_t len = n->head_len;
     bool is_prompt =
-        stem->prompt.len == 0 || (n->head_asks && !stem->is_asking && !n->has_meta);
+        stem->prompt.len == 0 || (n->head_asks && stem->asks == ASKS_NOT && !n->has_meta);
     if (len == 0)
         return;
     if (!is_prompt) {
@@ -431,9 +525,10 @@ static void settle_head(struct note *n, struct stem *stem)
     struct buf head = {0};
     markdown_take_bold(&text, &len);
     markdown_inline(n->file->m, text, len, &head);
-    add_paragraph(&stem->scenario, buf_str(&stem->prompt), stem->prompt.len);
+    add_before(stem, buf_str(&stem->prompt), stem->prompt.len);
     buf_release(&stem->prompt);
     stem->prompt = head;
+    stem->prompt_at = 0;
 }
 
 /* Lines at the start that only name the note: its title, "## Question". */
@@ -709,6 +804,19 @@ static void take_front(struct note *n, enum role role, const struct front_entry 
         note_label(n, role, e->value, e->len);
 }
 
+/* "# Domain: Storage" above all questions. */
+static void take_domain_of_all(struct note *n)
+{
+    const struct note_file *f = n->file;
+    if (f->domain == NULL || n->has_meta || *n->d.q.domain != '\0')
+        return;
+    size_t skip = note_domain_at(f->domain);
+    const char *text = f->domain->text + skip;
+    size_t len = f->domain->len - skip;
+    mend_stars(&text, &len);
+    note_label(n, ROLE_DOMAIN, text, len);
+}
+
 static void read_front_matter(struct note *n)
 {
     const struct front *f = n->file->front;
@@ -771,6 +879,7 @@ static void end(struct note *n)
                        "question", "%s", n->fault);
         draft_drop(&n->d);
     } else {
+        take_domain_of_all(n);
         read_front_matter(n);
         note_meta_apply(n);
         note_settle_match(n);
@@ -788,7 +897,7 @@ static void keep_between(struct note *n, size_t from, size_t to)
         if (note_line(n, i)->kind == LINE_TEXT && note_line(n, i)->depth <= n->depth &&
             !is_left_out_of_stem(n, i))
             note_text(n, i, end, 0, &text);
-        if (text.len > 0 && !is_list_label(n, &text))
+        if (text.len > 0 && !is_list_label(n, buf_str(&text), text.len))
             draft_more(&n->d, &n->d.q.scenario, text.bytes, text.len);
         buf_release(&text);
         i = end;

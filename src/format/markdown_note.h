@@ -24,7 +24,8 @@ struct note_file {
     const struct sign *signs;
     const struct question_list *list;
     const struct front *front;
-    struct answer_key *keys; /* of each question; see markdown_keys.h */
+    const struct md_line *domain; /* names the domain of all; NULL: none does */
+    struct answer_key *keys;      /* of each question; see markdown_keys.h */
 };
 
 /* Read question NTH of the list into the bank, or tell why it is none. */
@@ -32,6 +33,10 @@ void note_read(const struct note_file *file, size_t nth);
 
 /* Is LINE only a link to another place of the text? */
 bool note_is_navigation(const struct md_line *line);
+
+/* "# Domain: Storage", "**Domain: Storage**": where the domain begins; 0: it names none.
+ */
+size_t note_domain_at(const struct md_line *line);
 
 /* The place of a line in the file. */
 struct place note_place(const struct note_file *file, size_t line);
