@@ -96,6 +96,10 @@ void note_unwrap(struct buf *text);
 void note_read_sections(struct note *n);
 void note_settle_reasons(struct note *n);
 
+void note_read_references(struct note *n, const struct note_section *s);
+/* Nothing but addresses? Then an explanation is a reference. */
+bool note_is_only_addresses(const struct note *n, const struct note_section *s);
+
 /* Is it an ordering or a matching? Then its key is read here. STOP: where its stem ends;
  * the result is where it ends without the lists of what is matched. *BETWEEN: from there
  * to STOP, what stands between the lists belongs to the stem. */

@@ -14,59 +14,12 @@
 #include <string.h>
 #include <strings.h>
 
+#include "markdown_entries.h"
 #include "markdown_parts.h"
 #include "markdown_text.h"
 #include "quizctl/text.h"
 
 /* --- entries --- */
-
-/* Where the text of a section begins: in the line of its title, or below. */
-static size_t first_of(const struct note *n, const struct note_section *s)
-{
-    return s->title != SIZE_MAX && s->skip < note_line(n, s->title)->len ? s->title
-                                                                         : s->from;
-}
-
-static size_t skip_of(const struct note_section *s, size_t i)
-{
-    return i == s->title ? s->skip : 0;
-}
-
-static bool is_entry(const struct note *n, const struct note_section *s, size_t i)
-{
-    return note_line(n, i)->depth > s->depth;
-}
-
-static bool is_silent(const struct note *n, size_t i)
-{
-    enum line_kind kind = note_line(n, i)->kind;
-    return kind == LINE_RULE || kind == LINE_DETAILS || kind == LINE_DETAILS_END ||
-           kind == LINE_COMMENT;
-}
-
-/* "There are three reasons:" before a list only leads in to it. */
-static bool is_lead_in(const struct note *n, const struct note_section *s, size_t i,
-                       size_t end)
-{
-    const struct md_line *last = note_line(n, end - 1);
-    size_t len = 0;
-    for (size_t k = i; k < end; k++)
-        len += note_line(n, k)->len;
-    bool is_short =
-        last->kind == LINE_TEXT && len < 120 && last->len > 0 &&
-        (last->text[last->len - 1] == ':' ||
-         (last->len > 3 && memcmp(last->text + last->len - 3, ":**", 3) == 0));
-    while (end < s->to && is_silent(n, end))
-        end++;
-    return is_short && !is_entry(n, s, i) && end < s->to && is_entry(n, s, end);
-}
-
-static void entry_text(const struct note *n, const struct note_section *s, size_t i,
-                       size_t end, struct buf *out)
-{
-    note_blocks(n, i, end, skip_of(s, i), is_entry(n, s, i) ? s->depth + 1 : s->depth,
-                out);
-}
 
 static void whole_text(const struct note *n, const struct note_section *s,
                        struct buf *out)
@@ -136,155 +89,6 @@ static void read_entries(struct note *n, const struct note_section *s,
     }
     take(&n->d, buf_str(&text), text.len);
     buf_release(&text);
-}
-
-/* --- references --- */
-
-/* Up to what cannot stand in an address, or a bracket that closes none of its own. */
-static size_t address_len(const char *text)
-{
-    size_t len = 0, open = 0;
-    for (; text[len] != '\0' && strchr(" \n\t<>\"`|]", text[len]) == NULL; len++) {
-        if (text[len] == ')' && open == 0)
-            break;
-        open += text[len] == '(';
-        open -= text[len] == ')';
-    }
-    return len;
-}
-
-/* The address at or behind AT of TEXT: its start, *TO its end; NULL: none. */
-static const char *find_url(const char *text, const char **to)
-{
-    for (const char *at = strstr(text, "http"); at != NULL; at = strstr(at + 1, "http")) {
-        size_t scheme = strncmp(at, "https://", 8) == 0  ? 8
-                        : strncmp(at, "http://", 7) == 0 ? 7
-                                                         : 0;
-        if (scheme == 0)
-            continue;
-        size_t len = address_len(at);
-        while (len > scheme && strchr(".,;:*_", at[len - 1]) != NULL)
-            len--;
-        if (len <= scheme)
-            continue;
-        *to = at + len;
-        return at;
-    }
-    return NULL;
-}
-
-/* What stands before an address, without the marks that join the two. */
-static void trim_title(const char **text, size_t *len)
-{
-    static const char edge[] = " \n\t*_[]()<>:-|,;.";
-    for (;;) {
-        size_t symbol = markdown_symbol(*text, *len);
-        size_t dash = *len > 2 && memcmp(*text, "\xe2\x80", 2) == 0 ? 3 : 0;
-        if (symbol > 0 || dash > 0) {
-            *text += symbol > 0 ? symbol : dash;
-            *len -= symbol > 0 ? symbol : dash;
-        } else if (*len > 0 && strchr(edge, **text) != NULL) {
-            ++*text;
-            --*len;
-        } else {
-            break;
-        }
-    }
-    while (*len > 0 && (strchr(" \n\t*_[(<:-|,;", (*text)[*len - 1]) != NULL ||
-                        (*len > 2 && memcmp(*text + *len - 3, "\xe2\x80", 2) == 0)))
-        *len -= (unsigned char)(*text)[*len - 1] >= 0x80 ? 3 : 1;
-}
-
-static size_t put_references(struct note *n, const char *text, size_t line)
-{
-    size_t count = 0;
-    const char *url, *to = text;
-    for (const char *at = text; (url = find_url(at, &to)) != NULL; at = to, count++) {
-        const char *title = at;
-        size_t len = (size_t)(url - at);
-        const char *open = NULL,
-                   *close = len > 1 && url[-1] == '(' && url[-2] == ']' ? url - 2 : NULL;
-        size_t depth = 1;
-        for (const char *k = close; k != NULL && k > at && open == NULL; k--) {
-            depth += k[-1] == ']';
-            depth -= k[-1] == '[';
-            open = depth == 0 ? k : NULL;
-        }
-        if (open != NULL) {
-            title = open;
-            len = (size_t)(close - open);
-        } else {
-            trim_title(&title, &len);
-        }
-        if (len < 16 && markdown_role(title, len) == ROLE_REFERENCES)
-            len = 0; /* "Reference" says nothing */
-        draft_reference(&n->d, note_place(n->file, line), title, len, url,
-                        (size_t)(to - url));
-        to += strspn(to, ")>");
-    }
-    return count;
-}
-
-/* [label]: address "title", as it stands in a line. */
-static bool put_definition(struct note *n, size_t i)
-{
-    const struct link_def *def = markdown_definition(n->file->m, note_line(n, i));
-    if (def == NULL)
-        return false;
-    for (size_t k = 0; k < n->d.reference_count; k++)
-        if (strlen(n->d.references[k].url) == def->url_len &&
-            memcmp(n->d.references[k].url, def->url, def->url_len) == 0)
-            return true; /* a link above has named it */
-    bool is_named =
-        def->title_len > 0 || strspn(def->label, "0123456789") < def->label_len;
-    const char *title = def->title_len > 0 ? def->title : def->label;
-    draft_reference(&n->d, note_place(n->file, i), title,
-                    def->title_len > 0 ? def->title_len
-                    : is_named         ? def->label_len
-                                       : 0,
-                    def->url, def->url_len);
-    return true;
-}
-
-static void read_references(struct note *n, const struct note_section *s)
-{
-    for (size_t i = first_of(n, s); i < s->to;) {
-        size_t end = note_chunk_end(n, i, s->to, s->depth);
-        struct buf text = {0};
-        if (is_silent(n, i) || is_lead_in(n, s, i, end) || put_definition(n, i)) {
-            i = is_silent(n, i) || is_lead_in(n, s, i, end) ? end : i + 1;
-            continue;
-        }
-        entry_text(n, s, i, end, &text);
-        if (text.len > 0 && put_references(n, text.bytes, i) == 0)
-            draft_left_out(&n->d, note_place(n->file, i), "references",
-                           "\"%s\" has no address",
-                           text_excerpt(text.bytes, text.len).text);
-        buf_release(&text);
-        i = end;
-    }
-}
-
-/* Nothing but addresses? Then an explanation is a reference. */
-static bool is_only_addresses(const struct note *n, const struct note_section *s)
-{
-    size_t count = 0;
-    for (size_t i = first_of(n, s); i < s->to; i++) {
-        const struct md_line *line = note_line(n, i);
-        if (is_silent(n, i))
-            continue;
-        struct buf text = {0};
-        const char *to = "";
-        markdown_inline(n->file->m, line->text + skip_of(s, i), line->len - skip_of(s, i),
-                        &text);
-        const char *url = find_url(buf_str(&text), &to);
-        bool is_url = line->kind == LINE_TEXT && url == buf_str(&text) && *to == '\0';
-        buf_release(&text);
-        if (!is_url)
-            return false;
-        count++;
-    }
-    return count > 0;
 }
 
 /* --- reasons --- */
@@ -625,8 +429,8 @@ static size_t reason_end(const struct note *n, const struct note_section *s, siz
 static void read_reasons(struct note *n, const struct note_section *s, uint32_t open)
 {
     struct reasons r = {.n = n, .s = s, .open = open, .is_whole = speaks_of_all(n, s)};
-    if (is_only_addresses(n, s)) {
-        read_references(n, s);
+    if (note_is_only_addresses(n, s)) {
+        note_read_references(n, s);
         return;
     }
     for (size_t i = first_of(n, s); i < s->to;) {
@@ -809,7 +613,7 @@ static void (*const readers[])(struct note *, const struct note_section *) = {
     [ROLE_PRACTICE] = read_practice,
     [ROLE_EXAM] = read_exam,
     [ROLE_TAKEAWAYS] = read_takeaways,
-    [ROLE_REFERENCES] = read_references,
+    [ROLE_REFERENCES] = note_read_references,
     [ROLE_DOMAIN] = read_labels,
     [ROLE_DIFFICULTY] = read_labels,
     [ROLE_TOPICS] = read_labels,
