@@ -6,6 +6,7 @@
  *
  * What a link is called stands in its brackets, before its address, or behind it.
  */
+#include <ctype.h>
 #include <string.h>
 
 #include "markdown_entries.h"
@@ -60,12 +61,60 @@ static void trim_title(const char **text, size_t *len)
             ++*text;
             --*len;
         } else {
-            break;
+            size_t number = *len > 1 ? strspn(*text, "0123456789") : 0;
+            if (number == 0 || number >= *len || strchr("])", (*text)[number]) == NULL)
+                break; /* "[1] AWS Blog" is no title with a number */
+            *text += number + 1;
+            *len -= number + 1;
         }
     }
-    while (*len > 0 && (strchr(" \n\t*_[(<:-|,;", (*text)[*len - 1]) != NULL ||
+    while (*len > 0 && (strchr(" \n\t*_[(<:-|,;.", (*text)[*len - 1]) != NULL ||
                         (*len > 2 && memcmp(*text + *len - 3, "\xe2\x80", 2) == 0)))
         *len -= (unsigned char)(*text)[*len - 1] >= 0x80 ? 3 : 1;
+}
+
+/* The brackets of a link around what it is called, whose address is at URL: their text,
+ * which begins behind FROM; NULL: it is no link. */
+static const char *link_text(const char *from, const char *url, size_t *len)
+{
+    const char *close = url - (url > from && url[-1] == '<');
+    if (close - from < 2 || close[-1] != '(' || close[-2] != ']')
+        return NULL;
+    close -= 2;
+    size_t depth = 1;
+    for (const char *k = close; k > from; k--) {
+        depth += k[-1] == ']';
+        depth -= k[-1] == '[';
+        *len = (size_t)(close - k);
+        if (depth == 0)
+            return k;
+    }
+    return NULL;
+}
+
+/* Behind the address that ends at TO: what closes its link. */
+static const char *link_end(const char *to)
+{
+    to += *to == '>';
+    const char *quote = to + strspn(to, " ");
+    const char *end = quote > to && *quote == '"' ? strchr(quote + 1, '"') : NULL;
+    to = end != NULL && end[1] == ')' ? end + 1 : to;
+    return to + strspn(to, ")>");
+}
+
+/* What the line says behind its last link: " - Developer Guide, chapter 3". */
+static size_t tail_len(const char *text)
+{
+    size_t len = strcspn(text, "\n");
+    const char *to, *url = find_url(text, &to);
+    if (url != NULL && (size_t)(url - text) < len)
+        return 0;
+    while (len > 0 && strchr(" .,;*_", text[len - 1]) != NULL)
+        len--;
+    bool has_word = false;
+    for (size_t i = 0; i < len; i++)
+        has_word = has_word || isalpha((unsigned char)text[i]);
+    return has_word ? len : 0;
 }
 
 static size_t put_references(struct note *n, const char *text, size_t line)
@@ -73,27 +122,27 @@ static size_t put_references(struct note *n, const char *text, size_t line)
     size_t count = 0;
     const char *url, *to = text;
     for (const char *at = text; (url = find_url(at, &to)) != NULL; at = to, count++) {
-        const char *title = at;
-        size_t len = (size_t)(url - at);
-        const char *open = NULL,
-                   *close = len > 1 && url[-1] == '(' && url[-2] == ']' ? url - 2 : NULL;
-        size_t depth = 1;
-        for (const char *k = close; k != NULL && k > at && open == NULL; k--) {
-            depth += k[-1] == ']';
-            depth -= k[-1] == '[';
-            open = depth == 0 ? k : NULL;
+        struct buf title = {0};
+        size_t len = (size_t)(url - at), size = (size_t)(to - url);
+        const char *name = link_text(at, url, &len);
+        if (name == NULL) {
+            name = at;
+            len = (size_t)(url - at);
+            trim_title(&name, &len);
         }
-        if (open != NULL) {
-            title = open;
-            len = (size_t)(close - open);
-        } else {
-            trim_title(&title, &len);
-        }
-        if (len < 16 && markdown_role(title, len) == ROLE_REFERENCES)
+        if (len < 16 && markdown_role(name, len) == ROLE_REFERENCES)
             len = 0; /* "Reference" says nothing */
-        draft_reference(&n->d, note_place(n->file, line), title, len, url,
-                        (size_t)(to - url));
-        to += strspn(to, ")>");
+        buf_add(&title, name, len);
+        to = link_end(to);
+        const char *tail = to;
+        size_t tail_size = tail_len(to);
+        to += tail_size;
+        if (len == 0)
+            trim_title(&tail, &tail_size);
+        buf_add(&title, tail, tail_size);
+        draft_reference(&n->d, note_place(n->file, line), buf_str(&title), title.len, url,
+                        size);
+        buf_release(&title);
     }
     return count;
 }

@@ -29,6 +29,8 @@ struct inliner {
     const char *text;
     size_t len, at;
     struct buf *out;
+    const char *href;         /* of the <a> that is open; NULL: none is */
+    size_t href_len, link_at; /* link_at: in OUT, where its text begins */
 };
 
 static char peek(const struct inliner *in, size_t ahead)
@@ -129,7 +131,6 @@ static const struct {
     {"sub",     ""  },
     {"sup",     ""  },
     {"center",  ""  },
-    {"a",       ""  },
     {"pre",     ""  },
     {"li",      ""  },
     {"ul",      ""  },
@@ -170,6 +171,32 @@ static void put_image(struct inliner *in, size_t len)
     buf_char(in->out, ')');
 }
 
+/* <a href="https://...">text</a> is a link. */
+static void put_anchor(struct inliner *in, size_t len, bool is_end)
+{
+    const char *text = in->text + in->at;
+    if (!is_end) {
+        const char *href = attribute(text, len, "href", &in->href_len);
+        bool is_web =
+            strncmp(href, "http://", 7) == 0 || strncmp(href, "https://", 8) == 0;
+        in->href = is_web ? href : NULL;
+        in->link_at = in->out->len;
+    } else if (in->href != NULL) {
+        bool is_said = strncmp(buf_str(in->out) + in->link_at, "http", 4) == 0;
+        size_t size = in->out->len - in->link_at;
+        if (!is_said && size > 0) {
+            buf_char(in->out, '[');
+            char *at = in->out->bytes + in->link_at;
+            memmove(at + 1, at, size);
+            *at = '[';
+            buf_text(in->out, "](");
+            buf_add(in->out, in->href, in->href_len);
+            buf_char(in->out, ')');
+        }
+        in->href = NULL;
+    }
+}
+
 /* A tag that we know, or a comment: its meaning, or nothing. False: '<' is text. */
 static bool take_tag(struct inliner *in)
 {
@@ -195,6 +222,11 @@ static bool take_tag(struct inliner *in)
     }
     if (len == 3 && strncasecmp(text + name, "img", 3) == 0) {
         put_image(in, whole);
+        in->at += whole;
+        return true;
+    }
+    if (len == 1 && (text[name] | 0x20) == 'a') {
+        put_anchor(in, whole, name == 2);
         in->at += whole;
         return true;
     }
@@ -330,7 +362,7 @@ static bool may_mean(char c)
 void markdown_inline(const struct markdown *m, const char *text, size_t len,
                      struct buf *out)
 {
-    struct inliner in = {m, text, len, 0, out};
+    struct inliner in = {.m = m, .text = text, .len = len, .out = out};
     while (in.at < len) {
         size_t plain = in.at;
         while (plain < len && !may_mean(text[plain]))
