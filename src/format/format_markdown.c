@@ -114,25 +114,48 @@ static const struct md_line *domain_of_all(const struct note_file *file)
     return count == 1 ? found : NULL;
 }
 
-/* Text above the first question; each row of blocks below one heading is told once. */
-static void tell_text(const struct note_file *file)
+/* Lines FROM to TO, which stand WHERE; each row of blocks below one heading is told once.
+ */
+static void tell_lines(const struct note_file *file, size_t from, size_t to,
+                       const char *where)
 {
     const struct markdown *m = file->m;
-    size_t stop = file->list->count > 0 ? file->list->ranges[0].from : 0;
     bool is_told = false;
-    for (size_t i = 0; i < stop; i++) {
+    for (size_t i = from; i < to; i++) {
         const struct md_line *line = &m->lines[i];
+        bool is_heading = line->kind == LINE_HEADING && from > 0; /* else it is a title */
         bool is_text = line->kind == LINE_TEXT || line->kind == LINE_CODE ||
                        line->kind == LINE_TABLE || line->kind == LINE_SUMMARY;
         is_told = is_told && line->kind != LINE_HEADING;
-        if (!is_text || is_told || note_is_navigation(line) || line == file->domain ||
+        if ((!is_text && !is_heading) || is_told || markdown_domain(line) > 0 ||
+            line == file->domain || note_is_navigation(line) ||
             markdown_definition(m, line) != NULL)
             continue;
         is_told = true;
         size_t len = strcspn(line->text, "\n");
-        loss_left_out(file->in->losses, note_place(file, i), "", "text",
-                      "\"%s\" stands above the first question",
-                      text_excerpt(line->text, len < line->len ? len : line->len).text);
+        loss_left_out(
+            file->in->losses, note_place(file, i), "", "text", "\"%s\" stands %s",
+            text_excerpt(line->text, len < line->len ? len : line->len).text, where);
+    }
+}
+
+/* What stands above, between and below the questions, but for what was read. */
+static void tell_text(const struct note_file *file)
+{
+    const struct question_list *l = file->list;
+    size_t at = 0, read = 0;
+    for (size_t i = 0; i <= l->count; i++) {
+        bool is_last = i == l->count;
+        size_t stop = is_last ? file->m->count : l->ranges[i].from;
+        const char *where = i == 0    ? "above the first question"
+                            : is_last ? "below the last question"
+                                      : "between two questions";
+        for (; read < l->read_count && l->read[read].from < stop; read++) {
+            tell_lines(file, at, l->read[read].from, where);
+            at = l->read[read].to;
+        }
+        tell_lines(file, at, stop, where);
+        at = is_last ? stop : l->ranges[i].to;
     }
 }
 
@@ -148,10 +171,11 @@ static void read_notes(struct import *in, const struct markdown *m)
     read_heading(in, m, &front);
     question_list_find(&list, m, signs);
     keys_find(&file, &list);
-    if (list.count > 0)
+    if (list.count > 0) {
         tell_front(&file);
-    file.domain = domain_of_all(&file);
-    tell_text(&file);
+        file.domain = domain_of_all(&file);
+        tell_text(&file);
+    }
     for (size_t i = 0; i < list.count; i++)
         note_read(&file, i);
     if (list.count == 0)

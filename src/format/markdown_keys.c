@@ -482,7 +482,7 @@ void keys_find(struct note_file *file, struct question_list *list)
             k.end = is_given ? next : k.first;
         }
         if (is_given) {
-            question_list_end(list, i);
+            question_list_take(list, i, k.stop);
             for (; next < list->count && list->ranges[next].from < k.stop; next++)
                 list->ranges[next].to = list->ranges[next].from;
             k.end = next;

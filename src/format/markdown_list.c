@@ -294,7 +294,8 @@ static void count_titles(struct cutter *c)
         c->questions[s->level] += is_question;
         c->titled[s->level] += is_question && above > 0 && above < s->level;
         if (is_question || line_at(c, i)->kind == LINE_HEADING)
-            above = s->role == ROLE_NONE ? s->level : 0;
+            above = s->role == ROLE_NONE && markdown_domain(line_at(c, i)) == 0 ? s->level
+                                                                                : 0;
     }
 }
 
@@ -327,8 +328,9 @@ static size_t with_title(const struct cutter *c, size_t start, size_t lower)
         if (is_part_above(c, above, start))
             return with_title(c, above, lower);
         if (line_at(c, above)->kind == LINE_HEADING) {
-            bool is_above =
-                i + FEW > start && is_title(c, above) && c->signs[above].level < level;
+            bool is_above = i + FEW > start && is_title(c, above) &&
+                            c->signs[above].level < level &&
+                            markdown_domain(line_at(c, above)) == 0;
             return is_above ? with_title(c, above, lower) : start;
         }
         if (sign_ends_question(&c->signs[above]))
@@ -358,6 +360,9 @@ static void look_at(const struct cutter *c, struct looking_back *b, size_t i,
         return; /* an entry of the list that the options stand in */
     if (is_start(c, i, expected)) {
         b->start = with_title(c, i, lower);
+        b->is_sure = true;
+    } else if (markdown_domain(line) > 0) {
+        b->start = b->start == SIZE_MAX ? i + 1 : b->start;
         b->is_sure = true;
     } else if (is_title(c, i)) {
         bool is_below = b->is_numbered && !s->is_asking && s->role != ROLE_QUESTION;
@@ -473,7 +478,7 @@ static void add_range(struct cutter *c, size_t from, long group, uint32_t number
     struct question_list *l = c->l;
     MEM_ROOM(l->ranges, l->count, l->cap);
     l->ranges[l->count++] = (struct question_range){
-        .from = from, .to = from, .group = group, .number = number};
+        .from = from, .to = from, .group = group, .number = number, .domain = SIZE_MAX};
 }
 
 static uint32_t number_of(const struct cutter *c, size_t start)
@@ -639,6 +644,66 @@ static void close_ranges(struct cutter *c)
             l->ranges[i].to = i + 1 < l->count ? l->ranges[i + 1].from : c->m->count;
 }
 
+/* --- headings above several questions --- */
+
+/* Where the headings right above the next question begin. */
+static size_t headings_before(const struct cutter *c, size_t from, size_t to)
+{
+    size_t start = to;
+    while (to < c->m->count && start > from &&
+           (line_at(c, start - 1)->kind == LINE_HEADING ||
+            line_at(c, start - 1)->kind == LINE_RULE))
+        start--;
+    return start;
+}
+
+/* Is line I the heading of what comes behind question R: above the questions' own, or,
+ * where those are none, one of those right above the next, from NEAR on? */
+static bool is_chapter(const struct cutter *c, const struct question_range *r, size_t i,
+                       size_t near)
+{
+    const struct sign *s = &c->signs[i];
+    const struct md_line *line = line_at(c, i), *like = line_at(c, r->from);
+    if (line->kind != LINE_HEADING || s->role != ROLE_NONE || s->number > 0 ||
+        s->is_asking || s->is_section)
+        return false;
+    return like->kind == LINE_HEADING ? s->level < c->signs[r->from].level
+                                      : i >= near || markdown_domain(line) > 0;
+}
+
+static void end_at_chapters(struct cutter *c)
+{
+    for (size_t n = 0; n < c->l->count; n++) {
+        struct question_range *r = &c->l->ranges[n];
+        size_t i = r->group >= 0 ? c->l->groups[r->group].end : r->from + 1;
+        size_t near = headings_before(c, i, r->to);
+        while (i < r->to && !is_chapter(c, r, i, near))
+            i++;
+        r->to = i < r->to ? i : r->to;
+    }
+}
+
+/* A heading that names a domain does so for all questions below it, up to the next
+ * heading between questions that is none below it. */
+static void find_domains(struct cutter *c)
+{
+    size_t domain = SIZE_MAX, i = 0;
+    for (size_t n = 0; n < c->l->count; n++) {
+        struct question_range *r = &c->l->ranges[n];
+        for (; i < r->from; i++) {
+            const struct md_line *line = line_at(c, i);
+            bool is_domain = markdown_domain(line) > 0;
+            if (is_domain)
+                domain = i;
+            else if (domain != SIZE_MAX && line->kind == LINE_HEADING &&
+                     line->level <= line_at(c, domain)->level)
+                domain = SIZE_MAX;
+        }
+        r->domain = domain;
+        i = r->to > i ? r->to : i;
+    }
+}
+
 void question_list_find(struct question_list *l, const struct markdown *m,
                         const struct sign *signs)
 {
@@ -654,10 +719,14 @@ void question_list_find(struct question_list *l, const struct markdown *m,
         at = own < m->count ? add_own(&c, own) : own;
     }
     close_ranges(&c);
+    end_at_chapters(&c);
+    find_domains(&c);
 }
 
-void question_list_end(struct question_list *l, size_t at)
+void question_list_take(struct question_list *l, size_t at, size_t to)
 {
+    MEM_ROOM(l->read, l->read_count, l->read_cap);
+    l->read[l->read_count++] = (struct line_span){at, to};
     size_t low = 0, high = l->count;
     while (low < high) { /* ranges stand in their order: the last that begins before AT */
         size_t middle = low + (high - low) / 2;
@@ -674,5 +743,6 @@ void question_list_release(struct question_list *l)
 {
     free(l->groups);
     free(l->ranges);
+    free(l->read);
     *l = (struct question_list){0};
 }

@@ -23,6 +23,7 @@ struct question_range {
     size_t from, to;
     long group; /* of its options; -1: it has none */
     uint32_t number;
+    size_t domain; /* the heading above that names its domain; SIZE_MAX: none does */
 };
 
 struct question_list {
@@ -30,13 +31,18 @@ struct question_list {
     size_t group_count, group_cap;
     struct question_range *ranges;
     size_t count, cap;
+    struct line_span {
+        size_t from, to;
+    } * read; /* lines between questions that were read nevertheless, in their order */
+    size_t read_count, read_cap;
 };
 
 /* SIGNS: one for each line of M. */
 void question_list_find(struct question_list *l, const struct markdown *m,
                         const struct sign *signs);
-/* Line AT begins what belongs to no question: the one that it stands in ends there. */
-void question_list_end(struct question_list *l, size_t at);
+/* Lines FROM to TO were read and belong to no question: the one that they stand in ends
+ * there. */
+void question_list_take(struct question_list *l, size_t from, size_t to);
 void question_list_release(struct question_list *l);
 
 /* Does it begin a part that stands behind the options: the key, an explanation? */

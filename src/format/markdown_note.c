@@ -817,6 +817,17 @@ static void take_domain_of_all(struct note *n)
     note_label(n, ROLE_DOMAIN, text, len);
 }
 
+/* "## Domain 2: Security" above this and other questions. */
+static void read_domain(struct note *n)
+{
+    size_t at = n->file->list->ranges[n->nth].domain;
+    if (n->has_meta || *n->d.q.domain != '\0' || at == SIZE_MAX)
+        return;
+    const struct md_line *line = note_line(n, at);
+    size_t skip = markdown_domain(line);
+    note_label(n, ROLE_DOMAIN, line->text + skip, line->len - skip);
+}
+
 static void read_front_matter(struct note *n)
 {
     const struct front *f = n->file->front;
@@ -879,6 +890,7 @@ static void end(struct note *n)
                        "question", "%s", n->fault);
         draft_drop(&n->d);
     } else {
+        read_domain(n);
         take_domain_of_all(n);
         read_front_matter(n);
         note_meta_apply(n);

@@ -445,6 +445,23 @@ static bool sign_sentence(const struct md_line *line, struct sign *sign)
     return false;
 }
 
+size_t markdown_domain(const struct md_line *line)
+{
+    struct scan s = {line->text, line->len, 0};
+    if (line->kind != LINE_HEADING || !skip_word(&s, "domain "))
+        return 0;
+    size_t digits = s.at;
+    while (isdigit((unsigned char)at(&s, 0)))
+        s.at++;
+    if (s.at == digits || !skip_number_end(&s))
+        return 0;
+    skip_spaces(&s);
+    for (size_t i = s.at; i + 2 < s.len; i++) /* "Domain 2: Security - Keys at rest" */
+        if (memcmp(s.text + i, " - ", 3) == 0 || memcmp(s.text + i, ": ", 2) == 0)
+            return 0;
+    return s.at < s.len ? s.at : 0;
+}
+
 static bool is_marked_section(const struct md_line *line)
 {
     const size_t size = sizeof MARKDOWN_SECTION - 1;

@@ -35,6 +35,10 @@ struct sign {
     uint32_t rest_at;   /* where what is announced begins; the length: below */
 };
 
+/* "Domain 2: Security", a heading above questions: where the name begins; 0: it is none.
+ */
+size_t markdown_domain(const struct md_line *line);
+
 void markdown_sign(const struct markdown *m, const struct md_line *line, struct sign *s);
 
 #endif
