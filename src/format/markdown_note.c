@@ -731,8 +731,10 @@ static bool begins_section(const struct note *n, size_t i,
         return true;
     if (line->kind != LINE_TEXT && line->kind != LINE_COMMENT)
         return false;
+    bool is_last_entry = markdown_begins_item(n->file->m, line) && n->option_list != 0 &&
+                         n->file->m->items[line->item].list == n->option_list;
     if (s->level == LEVEL_LABEL)
-        return is_text_sign && line->depth <= n->depth &&
+        return is_text_sign && (line->depth <= n->depth || is_last_entry) &&
                (open == NULL || open->role != ROLE_REFERENCES ||
                 s->role != ROLE_REFERENCES);
     if (s->level != LEVEL_BOLD || line->depth > n->depth)
@@ -924,6 +926,8 @@ void note_read(const struct note_file *file, size_t nth)
     const struct option_group *g = group >= 0 ? &file->list->groups[group] : NULL;
     size_t stop = g != NULL ? g->first : stem_end(&n), tail = g != NULL ? g->end : stop;
     n.is_numbered = g != NULL && !g->is_lettered;
+    if (g != NULL && markdown_begins_item(file->m, &file->m->lines[g->first]))
+        n.option_list = file->m->items[file->m->lines[g->first].item].list;
     n.tail = tail;
     read_comment(&n, n.from, tail);
     if (g != NULL)

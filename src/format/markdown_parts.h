@@ -32,6 +32,7 @@ struct note {
 
     int8_t place_of[LIMIT_OPTIONS]; /* by letter; -1: there is none */
     size_t letters;                 /* how many letters have a meaning */
+    uint32_t option_list;           /* that its options are entries of; 0: none */
     bool is_numbered;           /* its options have no letters: a number may mean one */
     uint32_t marked, bold, key; /* of the options, bit i */
     uint32_t lost_letters;      /* options that were left out */
