@@ -768,17 +768,40 @@ static void add_section(struct note *n, size_t i)
     };
 }
 
+/* Behind a quote that began a section, line I goes on with the section OUTER. */
+static void resume_section(struct note *n, size_t outer, size_t i)
+{
+    struct note_section s = n->sections[outer];
+    MEM_ROOM(n->sections, n->section_count, n->section_cap);
+    if (s.role == ROLE_KEY) /* it was read */
+        s.role = ROLE_EXPLANATION;
+    s.level = s.level > 0 ? s.level : LEVEL_LABEL;
+    s.role = s.title == SIZE_MAX ? ROLE_EXPLANATION : s.role;
+    s.skip = s.title != SIZE_MAX ? note_line(n, s.title)->len : 0;
+    s.from = i;
+    s.to = i;
+    n->sections[n->section_count++] = s;
+}
+
 static void find_sections(struct note *n, size_t from)
 {
     struct note_section *open = NULL;
+    size_t outer = 0; /* the last that is no deeper in quotes than the note */
     MEM_ROOM(n->sections, n->section_count, n->section_cap);
     n->sections[n->section_count++] = (struct note_section){
         .title = SIZE_MAX, .from = from, .to = from, .depth = n->depth};
     for (size_t i = from; i < n->to; i++) {
         const struct md_line *line = note_line(n, i);
+        size_t last = n->section_count - 1;
         if (begins_section(n, i, open) && !belongs_to(n, i, open)) {
             add_section(n, i);
             open = &n->sections[n->section_count - 1];
+            outer = line->quote <= n->quote ? n->section_count - 1 : outer;
+        } else if (!n->has_meta && last != outer && line->quote <= n->quote &&
+                   line->kind != LINE_RULE) {
+            resume_section(n, outer, i);
+            outer = n->section_count - 1;
+            open = &n->sections[outer];
         } else if (line->kind == LINE_DETAILS_END && open != NULL &&
                    open->role == ROLE_KEY) {
             open = NULL;
@@ -918,6 +941,19 @@ static void keep_between(struct note *n, size_t from, size_t to)
     }
 }
 
+/* Quotes around all of the stem are no part of it. */
+static unsigned stem_quote(const struct note *n, size_t to)
+{
+    unsigned least = UINT32_MAX;
+    for (size_t i = n->from; i < to; i++) {
+        const struct md_line *line = note_line(n, i);
+        bool is_text = line->kind == LINE_TEXT || line->kind == LINE_CODE ||
+                       line->kind == LINE_TABLE;
+        least = is_text && line->quote < least ? line->quote : least;
+    }
+    return least < UINT32_MAX ? least : n->quote;
+}
+
 void note_read(const struct note_file *file, size_t nth)
 {
     struct note n;
@@ -935,6 +971,8 @@ void note_read(const struct note_file *file, size_t nth)
     find_sections(&n, tail);
     if (g != NULL)
         n.quote = file->m->lines[g->first].quote;
+    if (!n.has_meta)
+        n.quote = stem_quote(&n, stop);
     size_t between, lists = note_read_match(&n, stop, g, &between);
     read_front(&n, lists);
     keep_between(&n, between, stop);

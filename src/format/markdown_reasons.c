@@ -29,22 +29,41 @@ static void whole_text(const struct note *n, const struct note_section *s,
         note_blocks(n, i, s->to, skip_of(s, i), s->depth, out);
 }
 
-/* "Step 2: ..." in a paragraph: each such line is an entry. */
-static bool is_step_line(const struct note *n, size_t i)
+/* "Step 2: ...", or a sign before its text, in a paragraph: each such line is an entry.
+ */
+static bool is_entry_line(const struct note *n, size_t i)
 {
     const struct md_line *line = note_line(n, i);
     const char *text = line->text + strspn(line->text, "*_");
-    return line->kind == LINE_TEXT && strncasecmp(text, "step ", 5) == 0 &&
-           isdigit((unsigned char)text[5]);
+    bool is_step = strncasecmp(text, "step ", 5) == 0 && isdigit((unsigned char)text[5]);
+    return line->kind == LINE_TEXT &&
+           (is_step || markdown_symbol(line->text, line->len) > 0);
 }
 
 static size_t entry_end(const struct note *n, const struct note_section *s, size_t i)
 {
-    size_t end = note_chunk_end(n, i, s->to, s->depth);
-    for (size_t k = i + 1; k < end && is_step_line(n, i); k++)
-        if (is_step_line(n, k))
-            return k;
+    if (is_entry(n, s, i) || !is_entry_line(n, i))
+        return note_chunk_end(n, i, s->to, s->depth);
+    size_t end = i + 1;
+    while (end < s->to && note_line(n, end)->block == note_line(n, i)->block &&
+           !is_entry_line(n, end))
+        end++;
     return end;
+}
+
+/* Bytes before the text of the entry at I: a mark, of a line that is one. */
+static size_t entry_skip(const struct note *n, const struct note_section *s, size_t i)
+{
+    const struct md_line *line = note_line(n, i);
+    const char *text = line->text + skip_of(s, i);
+    size_t len = line->len - skip_of(s, i);
+    if (!n->has_meta && !is_entry(n, s, i) && line->kind == LINE_TEXT)
+        markdown_take_first(&text, &len);
+    while (len > 0 && *text == ' ') {
+        text++;
+        len--;
+    }
+    return (size_t)(text - line->text);
 }
 
 /* Entries of a list, and what stands between: a heading begins one, and a line that leads
@@ -74,7 +93,7 @@ static void read_entries(struct note *n, const struct note_section *s,
         if (is_heading)
             markdown_inline(n->file->m, line->text, line->len, &text);
         else
-            note_blocks(n, i, end, skip_of(s, i),
+            note_blocks(n, i, end, entry_skip(n, s, i),
                         is_entry(n, s, i) && !(goes_on && text.len > 2) ? s->depth + 1
                                                                         : s->depth,
                         &text);
