@@ -133,8 +133,10 @@ static struct label bold_label(const struct note *n, const char *text, size_t le
     l.is_only = bold + behind >= len;
     l.rest = is_joined ? bold + behind : 0;
     l.is_letter = letters != 0;
-    if (letters != 0)
+    if (letters != 0) { /* "**B** is slow": options are shuffled, so no letter stays */
         l.options = note_places(n, letters);
+        l.rest = is_joined ? l.rest : bold + strspn(text + bold, " ");
+    }
     return l;
 }
 

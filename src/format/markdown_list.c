@@ -397,9 +397,13 @@ static size_t paragraphs_before(const struct cutter *c, size_t first, size_t low
     for (size_t i = first; i > lower; i--) {
         const struct md_line *line = line_at(c, i - 1);
         if (sign_ends_question(&c->signs[i - 1])) {
-            bool is_explained = c->signs[i - 1].role != ROLE_KEY;
-            if (is_explained)
-                break;
+            const struct sign *s = &c->signs[i - 1];
+            if (s->role != ROLE_KEY)
+                break;                              /* it explains */
+            bool is_bare = s->rest_at >= line->len; /* its answer stands below */
+            for (size_t k = i; is_bare && k < first; k++)
+                if (line_at(c, k)->block == line_at(c, i)->block && start <= k)
+                    start = k + 1;
             return start;
         }
         if (line->kind == LINE_RULE || line->kind == LINE_DETAILS_END ||
@@ -426,10 +430,8 @@ static size_t paragraphs_before(const struct cutter *c, size_t first, size_t low
     return start;
 }
 
-/* Does an answer follow group G, and does another stand between it and the options before
- * it, which end at LOWER? Then it is no reason of those. */
-static bool is_keyed_again(const struct cutter *c, const struct option_group *g,
-                           size_t lower)
+/* Does an answer follow group G, or is an option of it marked? */
+static bool is_keyed(const struct cutter *c, const struct option_group *g)
 {
     size_t behind = g->end;
     while (behind < c->m->count && line_at(c, behind)->kind == LINE_DETAILS)
@@ -437,10 +439,27 @@ static bool is_keyed_again(const struct cutter *c, const struct option_group *g,
     bool is_keyed = behind < c->m->count && c->signs[behind].role == ROLE_KEY;
     for (size_t i = 0; i < g->count && !is_keyed; i++)
         is_keyed = g->is_task && c->signs[g->members[i]].mark == MARK_RIGHT;
+    return is_keyed;
+}
+
+/* Does an answer stand between the options before group G, which end at LOWER, and it? */
+static bool was_keyed(const struct cutter *c, const struct option_group *g, size_t lower)
+{
     bool was_keyed = lower > 0 && c->was_marked;
-    for (size_t i = lower; i < g->first && is_keyed && !was_keyed; i++)
+    for (size_t i = lower; i < g->first && !was_keyed; i++)
         was_keyed = c->signs[i].role == ROLE_KEY && c->signs[i].level > 0;
-    return is_keyed && was_keyed;
+    return was_keyed;
+}
+
+/* Does a line from FROM to TO ask for something? */
+static bool is_asked(const struct cutter *c, size_t from, size_t to)
+{
+    for (size_t i = from; i < to; i++) {
+        size_t len = line_at(c, i)->len;
+        if (c->signs[i].is_asking || markdown_take_select(line_at(c, i)->text, &len) > 0)
+            return true;
+    }
+    return false;
 }
 
 /* Where the question of group G begins, or SIZE_MAX: it is no question's. */
@@ -460,10 +479,13 @@ static size_t find_start(const struct cutter *c, const struct option_group *g,
         lower = g->first - FAR;
     for (size_t i = g->first; i > lower && !b.is_sure; i--)
         look_at(c, &b, i - 1, lower, expected);
-    if (b.is_reason && !is_keyed_again(c, g, lower))
+    bool was = was_keyed(c, g, lower), is = is_keyed(c, g);
+    if (b.is_reason && !(was && is))
         return SIZE_MAX;
     if (b.start != SIZE_MAX)
         return b.start;
+    if (was && !is && !is_asked(c, lower, g->first))
+        return SIZE_MAX; /* nothing asks, nothing answers: reasons, option by option */
     if (lower > 0 && g->first == lower)
         return SIZE_MAX; /* right behind other options: their key, option by option */
     size_t start = paragraphs_before(c, g->first, lower);
