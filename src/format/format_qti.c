@@ -216,6 +216,17 @@ static int by_name(const void *a, const void *b)
     return strcmp((*x)->href, (*y)->href);
 }
 
+/* What the test says about an item. */
+static void tell_weight(struct qti *q, const struct xml_node *ref)
+{
+    const struct xml_node *weight = xml_child(ref, "weight");
+    const char *value = xml_attr(weight, "value"), *id = xml_attr(ref, "identifier");
+    if (value != NULL && strtod(value, NULL) != 1.0)
+        loss_changed(q->in->losses, weight->at, id != NULL ? id : "", "question",
+                     "it is worth %s there, and one mark here",
+                     text_excerpt(value, strlen(value)).text);
+}
+
 /* Items in the order in which NODE, a test or a part of one, names them. SORTED are
  * they by their names in the package. */
 static void read_refs(struct qti *q, const struct xml_node *node, const char *test,
@@ -237,6 +248,7 @@ static void read_refs(struct qti *q, const struct xml_node *node, const char *te
                        text_excerpt(href, strlen(href)).text);
         else if (!(*found)->is_read)
             read_item(q, *found);
+        tell_weight(q, c);
     }
 }
 

@@ -10,6 +10,7 @@
  */
 #include "qti.h"
 
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -84,6 +85,12 @@ static size_t count_interactions(const struct xml_node *node)
 
 /* --- texts --- */
 
+static const char *identifier(const struct xml_node *node)
+{
+    const char *id = xml_attr(node, "identifier");
+    return id != NULL ? id : "";
+}
+
 static bool is_feedback(const struct xml_node *node)
 {
     const char *view = xml_attr(node, "view");
@@ -151,12 +158,9 @@ static const struct xml_node *declaration_of(const struct item *item,
 {
     const char *wanted = xml_attr(interaction, "responseIdentifier");
     const struct xml_node *d = xml_child(item->node, "responseDeclaration");
-    for (; d != NULL; d = xml_sibling(d, "responseDeclaration")) {
-        const char *id = xml_attr(d, "identifier");
-        if (wanted != NULL && id != NULL && strcmp(id, wanted) == 0)
-            return d;
-    }
-    return NULL;
+    while (d != NULL && (wanted == NULL || strcmp(identifier(d), wanted) != 0))
+        d = xml_sibling(d, "responseDeclaration");
+    return d;
 }
 
 /* Take the next word off *TEXT into WORD. */
@@ -173,8 +177,8 @@ static bool next_word(const char **text, struct buf *word)
 
 typedef void value_taker(struct item *item, const char *value, size_t nth);
 
-static void take_values(struct item *item, const struct xml_node *correct,
-                        value_taker *take)
+static size_t take_values(struct item *item, const struct xml_node *correct,
+                          value_taker *take)
 {
     struct buf value = {0};
     size_t nth = 0;
@@ -185,6 +189,7 @@ static void take_values(struct item *item, const struct xml_node *correct,
         take(item, buf_str(&value), nth++);
     }
     buf_release(&value);
+    return nth;
 }
 
 static double points_of(const struct xml_node *entry)
@@ -193,29 +198,105 @@ static double points_of(const struct xml_node *entry)
     return value != NULL ? strtod(value, NULL) : 0;
 }
 
-/* What the mapping gives points for; of a choice of one, the most. */
-static void take_mapped(struct item *item, const struct xml_node *mapping, bool is_single,
-                        value_taker *take)
+static void fail(struct item *item, const char *fmt, ...) QUIZCTL_PRINTF(2, 3);
+
+/* The key of the question at hand cannot be trusted. */
+static void fail(struct item *item, const char *fmt, ...)
 {
-    double most = 0, least = 0;
+    va_list ap;
+    va_start(ap, fmt);
+    vsnprintf(item->fault, sizeof item->fault, fmt, ap);
+    va_end(ap);
+}
+
+/* What the mapping gives points for; of a choice of one, the most. */
+static size_t take_mapped(struct item *item, const struct xml_node *mapping,
+                          bool is_single, value_taker *take)
+{
+    double most = 0;
     size_t nth = 0;
     const struct xml_node *e;
-    for (e = xml_child(mapping, "mapEntry"); e != NULL; e = xml_sibling(e, "mapEntry")) {
+    for (e = xml_child(mapping, "mapEntry"); e != NULL; e = xml_sibling(e, "mapEntry"))
         most = points_of(e) > most ? points_of(e) : most;
-        if (points_of(e) > 0)
-            least = least == 0 || points_of(e) < least ? points_of(e) : least;
-    }
     for (e = xml_child(mapping, "mapEntry"); e != NULL; e = xml_sibling(e, "mapEntry")) {
         const char *key = xml_attr(e, "mapKey");
         if (key != NULL && points_of(e) > 0 && (!is_single || points_of(e) >= most))
             take(item, key, nth++);
     }
-    if (least < most)
-        draft_changed(&item->draft, mapping->at, "options",
-                      is_single
-                          ? "an option that is worth a part of the mark is wrong here"
-                          : "the weights of its options are gone; marks are given by "
-                            "policy");
+    return nth;
+}
+
+/* Does CORRECT name KEY? */
+static bool has_value(const struct xml_node *correct, const char *key)
+{
+    struct buf value = {0}, a = {0}, b = {0};
+    bool is_there = false;
+    const struct xml_node *v;
+    for (v = xml_child(correct, "value"); v != NULL; v = xml_sibling(v, "value")) {
+        buf_clear(&value);
+        xml_text(v, &value);
+        const char *x = buf_str(&value), *y = key;
+        bool is_same = true;
+        while (is_same && (next_word(&x, &a) | next_word(&y, &b)))
+            is_same = strcmp(buf_str(&a), buf_str(&b)) == 0;
+        is_there |= is_same;
+    }
+    buf_release(&value);
+    buf_release(&a);
+    buf_release(&b);
+    return is_there;
+}
+
+/* What MAPPING (may be NULL) says beside the key, which has VALUES. */
+static void tell_mapping(struct item *item, const struct xml_node *mapping,
+                         const struct xml_node *correct, size_t values)
+{
+    const char *otherwise = xml_attr(mapping, "defaultValue");
+    double most = 0, least = 0, fine = otherwise != NULL ? strtod(otherwise, NULL) : 0;
+    size_t paid = 0, shared = 0;
+    const struct xml_node *e;
+    for (e = xml_child(mapping, "mapEntry"); e != NULL; e = xml_sibling(e, "mapEntry")) {
+        double points = points_of(e);
+        fine = points < fine ? points : fine;
+        if (points <= 0)
+            continue;
+        const char *key = xml_attr(e, "mapKey");
+        most = points > most ? points : most;
+        least = paid == 0 || points < least ? points : least;
+        shared += key != NULL && has_value(correct, key);
+        paid++;
+    }
+    const char *what = NULL;
+    if (correct != NULL && paid > 0 && (shared != paid || paid != values))
+        what = "its mapping gives points for other answers than its correct response, "
+               "which is the key here";
+    else if (paid > values)
+        what = "an option that is worth a part of the mark is wrong here";
+    else if (least < most || fine < 0)
+        what = "the weights of its options are gone; marks are given by policy";
+    if (what != NULL)
+        draft_changed(&item->draft, mapping->at, "options", "%s", what);
+}
+
+/* How many values an answer may have, by what INTERACTION and D say; 0: any number. */
+static size_t most_values(const struct xml_node *interaction, const struct xml_node *d)
+{
+    const char *cardinality = xml_attr(d, "cardinality");
+    const char *most = xml_attr(interaction, "maxChoices");
+    if (most == NULL)
+        most = xml_attr(interaction, "maxAssociations");
+    if (cardinality != NULL && strcmp(cardinality, "single") == 0)
+        return 1;
+    return most != NULL ? strtoul(most, NULL, 10) : 0;
+}
+
+static bool is_declared_twice(const struct xml_node *declaration)
+{
+    const struct xml_node *d = declaration;
+    while ((d = xml_sibling(d, "responseDeclaration")) != NULL)
+        if (strcmp(identifier(d), identifier(declaration)) == 0)
+            return true;
+    return false;
 }
 
 static void read_key(struct item *item, const struct xml_node *interaction,
@@ -223,12 +304,16 @@ static void read_key(struct item *item, const struct xml_node *interaction,
 {
     const struct xml_node *d = declaration_of(item, interaction);
     const struct xml_node *correct = xml_child(d, "correctResponse");
-    const char *cardinality = xml_attr(d, "cardinality");
-    bool is_single = cardinality != NULL && strcmp(cardinality, "single") == 0;
-    if (correct != NULL)
-        take_values(item, correct, take);
-    else
-        take_mapped(item, xml_child(d, "mapping"), is_single, take);
+    const struct xml_node *mapping = xml_child(d, "mapping");
+    size_t most = most_values(interaction, d);
+    size_t values = correct != NULL ? take_values(item, correct, take)
+                                    : take_mapped(item, mapping, most == 1, take);
+    tell_mapping(item, mapping, correct, values);
+    if (d != NULL && is_declared_twice(d))
+        fail(item, "its response '%s' is declared twice",
+             text_excerpt(identifier(d), strlen(identifier(d))).text);
+    else if (most > 0 && values > most)
+        fail(item, "its key has %zu values, and an answer may have %zu", values, most);
 }
 
 /* The option with this identifier, or NULL. */
@@ -250,6 +335,14 @@ static struct prompt *prompt_of(struct item *item, const char *id)
     return NULL;
 }
 
+/* ID is one of its choices more. */
+static void meet(struct item *item, const char *id)
+{
+    if (option_of(item, id) != NULL || prompt_of(item, id) != NULL)
+        fail(item, "two choices of it have the identifier '%s'",
+             text_excerpt(id, strlen(id)).text);
+}
+
 /* The option that VALUE, with white space around it, names. */
 static struct option *named(struct item *item, const char *value)
 {
@@ -257,25 +350,19 @@ static struct option *named(struct item *item, const char *value)
     next_word(&value, &word);
     struct option *o = option_of(item, buf_str(&word));
     if (o == NULL)
-        snprintf(item->fault, sizeof item->fault,
-                 "its key names '%s', which is no choice of it",
-                 text_excerpt(buf_str(&word), word.len).text);
+        fail(item, "its key names '%s', which is no choice of it",
+             text_excerpt(buf_str(&word), word.len).text);
     buf_release(&word);
     return o;
 }
 
 /* --- choices --- */
 
-static const char *identifier(const struct xml_node *node)
-{
-    const char *id = xml_attr(node, "identifier");
-    return id != NULL ? id : "";
-}
-
 static void add_option(struct item *item, const struct xml_node *choice)
 {
     const struct buf *text = text_in(item, choice, HTML_INLINE, "options");
     const char *id = identifier(choice);
+    meet(item, id);
     struct option *o = draft_option(&item->draft, choice->at, text->bytes, text->len);
     item->raw[o - item->draft.options] = id;
     o->id = draft_slug(item->in, id, strlen(id));
@@ -349,6 +436,7 @@ static void add_prompts(struct item *item, const struct xml_node *set)
          c = xml_sibling(c, "simpleAssociableChoice")) {
         const struct buf *text = text_in(item, c, HTML_INLINE, "prompts");
         const char *id = identifier(c);
+        meet(item, id);
         struct prompt *p = draft_prompt(&item->draft, c->at, text->bytes, text->len);
         item->raw_prompts[p - item->draft.prompts] = id;
         p->id = draft_slug(item->in, id, strlen(id));
@@ -369,12 +457,10 @@ static void take_pair(struct item *item, const char *value, size_t nth)
     struct option *o = option_of(item, buf_str(is_forward ? &b : &a));
     const struct buf *stray = is_forward || p == NULL ? &b : &a;
     if (p == NULL || o == NULL)
-        snprintf(item->fault, sizeof item->fault,
-                 "its key names '%s', which is no choice of it",
-                 text_excerpt(buf_str(stray), stray->len).text);
+        fail(item, "its key names '%s', which is no choice of it",
+             text_excerpt(buf_str(stray), stray->len).text);
     else if (*p->match != '\0' && p->match != o->id)
-        snprintf(item->fault, sizeof item->fault,
-                 "a prompt of it has several matches; here each has one");
+        fail(item, "a prompt of it has several matches; here each has one");
     else
         p->match = o->id;
     buf_release(&a);
@@ -542,11 +628,9 @@ static void read_interaction(struct item *item, const struct xml_node *node)
     read_stem(item, node);
     *item->fault = '\0';
     if (xml_child(item->node, "templateDeclaration") != NULL)
-        snprintf(item->fault, sizeof item->fault,
-                 "it has values that are made up for each candidate");
+        fail(item, "it has values that are made up for each candidate");
     else if (kind->read == NULL)
-        snprintf(item->fault, sizeof item->fault, "a bank has no %s questions",
-                 kind->noun);
+        fail(item, "a bank has no %s questions", kind->noun);
     else
         kind->read(item, node);
     if (*item->fault != '\0') {
