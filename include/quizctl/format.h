@@ -44,7 +44,8 @@ struct format {
      * to the losses; a text that is not of this format at all is an error in the sink,
      * with its place. NULL: write-only. */
     void (*read)(struct import *in, const char *text, size_t len);
-    /* Append BANK to OUT. The same bank and plan give the same bytes. NULL: read-only. */
+    /* Append BANK to OUT; called by format_write. The same bank and plan give the same
+     * bytes. NULL: read-only. */
     int (*write)(const struct bank *bank, const struct format_plan *plan, struct buf *out,
                  struct err *err);
     bool hides_key; /* it can be written without the key */
@@ -78,6 +79,11 @@ int format_import(struct bank *bank, char *const *paths, size_t path_count,
                   struct loss_sink *losses, size_t *unread, struct err *err);
 
 /* --- out --- */
+
+/* Append BANK to OUT in FORMAT, which can be written. Without the key no order of options
+ * tells it, either. */
+int format_write(const struct format *format, const struct bank *bank,
+                 const struct format_plan *plan, struct buf *out, struct err *err);
 
 /* The bank as canonical JSON: one line, members in the order of FORMAT.md, places left
  * out. Equal banks give equal bytes whatever file layout they came from. */

@@ -93,7 +93,7 @@ static int put(const struct call *call, const struct bank *bank, const struct fo
         .losses = losses,
     };
     struct buf bytes = {0};
-    int rc = to->write(bank, &plan, &bytes, err);
+    int rc = format_write(to, bank, &plan, &bytes, err);
     if (rc == 0)
         rc = cmd_put(call, &bytes, err);
     if (rc == 0)

@@ -20,6 +20,7 @@
 #include "quizctl/json.h"
 #include "quizctl/limits.h"
 #include "quizctl/text.h"
+#include "without_key.h"
 
 /* Of two that recognise a content, the first has it. */
 /* clang-format off */
@@ -330,6 +331,18 @@ int format_import(struct bank *bank, char *const *paths, size_t path_count,
         rc = err_set(err, ERR_INPUT, paths[0], "no question could be read");
     *unread = now.unread;
     return settle(&now, bank, &fresh, rc);
+}
+
+/* --- out --- */
+
+int format_write(const struct format *format, const struct bank *bank,
+                 const struct format_plan *plan, struct buf *out, struct err *err)
+{
+    struct arena space = {0};
+    const struct bank shown = plan->with_key ? *bank : without_key(bank, &space);
+    int rc = format->write(&shown, plan, out, err);
+    arena_release(&space);
+    return rc;
 }
 
 /* --- digests --- */
