@@ -9,8 +9,10 @@
  * What Moodle's own import takes is taken: question/format/xml/format.php. A text that is
  * there twice is the last of them; its markup is HTML where it does not say.
  */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "feedback.h"
 #include "formats.h"
@@ -27,6 +29,8 @@ struct moodle {
     struct draft draft;
     struct buf category; /* in force */
     struct buf text;     /* for one text at a time */
+    char fault[160];     /* of the question at hand; "": none */
+    struct place fault_at;
 };
 
 /* --- texts --- */
@@ -141,22 +145,39 @@ static bool says(const struct xml_node *question, const char *name, bool if_miss
     return is_yes;
 }
 
-/* A weight in hundred-thousandths of a percent; what is no number is 0. */
-static long weight_of(const struct xml_node *answer)
+/* Digits of TEXT as hundred-thousandths, with a point or a comma, into VALUE. False when
+ * something else is there. */
+static bool to_weight(const char *text, long *value)
+{
+    static const char space[] = " \t\r\n";
+    long unit = 100000;
+    *value = 0;
+    text += strspn(text, space);
+    bool is_minus = *text == '-';
+    text += is_minus || *text == '+';
+    const char *digits = text;
+    for (; *text >= '0' && *text <= '9' && *value < 1000L * 100000; text++)
+        *value = *value * 10 + (*text - '0') * 100000L;
+    bool is_number = text > digits;
+    if (is_number && (*text == '.' || *text == ','))
+        for (text++; *text >= '0' && *text <= '9'; text++)
+            *value += (*text - '0') * (unit /= 10);
+    *value = is_minus ? -*value : *value;
+    return is_number && text[strspn(text, space)] == '\0';
+}
+
+/* The weight of ANSWER in hundred-thousandths of a percent: 0 where it has none, as in
+ * Moodle. What is no number leaves the question out. */
+static long weight_of(struct moodle *m, const struct xml_node *answer)
 {
     const char *text = xml_attr(answer, "fraction");
-    long value = 0, unit = 100000;
-    if (text == NULL)
-        return 0;
-    text += strspn(text, " ");
-    bool is_minus = *text == '-';
-    text += is_minus;
-    for (; *text >= '0' && *text <= '9' && value < 1000L * 100000; text++)
-        value = value * 10 + (*text - '0') * 100000L;
-    if (*text == '.')
-        for (text++; *text >= '0' && *text <= '9' && unit > 1; text++)
-            value += (*text - '0') * (unit /= 10);
-    return is_minus ? -value : value;
+    long weight = 0;
+    if (text != NULL && !to_weight(text, &weight) && *m->fault == '\0') {
+        snprintf(m->fault, sizeof m->fault, "the fraction '%s' of an answer is no number",
+                 text_excerpt(text, strlen(text)).text);
+        m->fault_at = answer->at;
+    }
+    return weight;
 }
 
 /* --- options --- */
@@ -179,15 +200,18 @@ static void add_why(struct moodle *m, struct option *o, const struct xml_node *a
 /* What the weights of a choice say beyond right and wrong. */
 struct weights {
     bool is_single;
-    long full; /* of a choice of one: what the best option is worth */
+    bool is_set; /* all or nothing: each right one is worth all */
+    long full;   /* of a choice of one: what the best option is worth */
     size_t right;
-    long least, most; /* of the right ones */
+    long least, most, sum; /* of the right ones */
     bool has_parts, has_fines;
 };
 
+enum { ALL = 100 * 100000 };
+
 static void weigh(struct weights *w, struct option *o, long weight)
 {
-    enum { ALL = 100 * 100000, ROUNDED = 10 };
+    enum { ROUNDED = 10 };
     o->is_key = w->is_single ? weight > 0 && weight == w->full : weight > 0;
     w->has_parts |= weight > 0 && !o->is_key;
     w->has_fines |= weight < 0 && (w->is_single || weight > -ALL + ROUNDED);
@@ -195,6 +219,7 @@ static void weigh(struct weights *w, struct option *o, long weight)
         return;
     w->least = w->right == 0 || weight < w->least ? weight : w->least;
     w->most = weight > w->most ? weight : w->most;
+    w->sum += weight;
     w->right++;
 }
 
@@ -210,23 +235,39 @@ static void tell_weights(struct moodle *m, const struct weights *w)
     if (w->has_parts)
         draft_changed(d, d->q.at, "options",
                       "an option that is worth a part of the mark is wrong here");
-    if (w->has_fines || w->most - w->least > ROUNDED)
+    long whole = w->is_single ? w->full : w->sum;
+    bool is_whole = w->is_set || labs(whole - ALL) <= ROUNDED * (long)w->right;
+    if (w->has_fines || w->most - w->least > ROUNDED || (w->right > 0 && !is_whole))
         draft_changed(d, d->q.at, "options",
                       "the weights of its options are gone; marks are given by policy");
 }
 
-static void read_choice(struct moodle *m, const struct xml_node *question)
+static void read_weighed(struct moodle *m, const struct xml_node *question,
+                         struct weights w)
 {
-    struct weights w = {.is_single = says(question, "single", true)};
     const struct xml_node *a;
     for (a = xml_child(question, "answer"); a != NULL; a = xml_sibling(a, "answer"))
-        w.full = weight_of(a) > w.full ? weight_of(a) : w.full;
+        w.full = weight_of(m, a) > w.full ? weight_of(m, a) : w.full;
     for (a = xml_child(question, "answer"); a != NULL; a = xml_sibling(a, "answer")) {
         struct option *o = add_option(m, a, html_in(m, a, HTML_INLINE, "options"));
         add_why(m, o, a);
-        weigh(&w, o, weight_of(a));
+        weigh(&w, o, weight_of(m, a));
+        if (xml_attr(a, "fraction") == NULL)
+            draft_changed(&m->draft, a->at, "options",
+                          "an answer without a fraction is wrong here, as in Moodle");
     }
     tell_weights(m, &w);
+}
+
+static void read_choice(struct moodle *m, const struct xml_node *question)
+{
+    read_weighed(m, question,
+                 (struct weights){.is_single = says(question, "single", true)});
+}
+
+static void read_set(struct moodle *m, const struct xml_node *question)
+{
+    read_weighed(m, question, (struct weights){.is_set = true});
 }
 
 /* The answers stand in any order; here True is first. */
@@ -243,36 +284,57 @@ static void read_true_false(struct moodle *m, const struct xml_node *question)
             struct option *o =
                 draft_option(&m->draft, a->at, i == 0 ? "True" : "False", i == 0 ? 4 : 5);
             o->id = want;
-            o->is_key = weight_of(a) > 0;
+            o->is_key = weight_of(m, a) > 0;
             add_why(m, o, a);
         }
     }
     m->draft.q.keep_order = true;
+    if (m->draft.options_met != 2 && *m->fault == '\0') {
+        snprintf(m->fault, sizeof m->fault,
+                 "the answers of a true or false question have to be 'true' and 'false'");
+        m->fault_at = question->at;
+    }
     buf_release(&word);
 }
 
 /* --- steps and pairs --- */
 
 /* The fraction of a step is its place; where these are not 1 to n, the steps stand in
- * their order. */
+ * their order, which Moodle writes. */
 static void read_ordering(struct moodle *m, const struct xml_node *question)
 {
     enum { ONE = 100000 };
     struct draft *d = &m->draft;
+    struct buf type = {0};
     uint32_t taken = 0;
+    long last = 0;
+    bool is_rising = true, has_places = false;
     d->q.kind = QUESTION_ORDERING;
     for (const struct xml_node *a = xml_child(question, "answer"); a != NULL;
          a = xml_sibling(a, "answer")) {
         struct option *o = add_option(m, a, html_in(m, a, HTML_INLINE, "options"));
-        long place = weight_of(a) / ONE;
+        long weight = weight_of(m, a), place = weight / ONE;
         add_why(m, o, a);
         if (place >= 1 && place <= LIMIT_OPTIONS)
             taken |= 1u << (place - 1);
         o->position = (int)place;
+        has_places |= xml_attr(a, "fraction") != NULL;
+        is_rising &= d->options_met == 1 || weight > last;
+        last = weight;
     }
     bool is_said = d->options_met <= LIMIT_OPTIONS && taken == (1u << d->options_met) - 1;
     for (size_t i = 0; i < d->options_met && i < LIMIT_OPTIONS && !is_said; i++)
         d->options[i].position = (int)i + 1;
+    if (!is_said && has_places && !is_rising)
+        draft_changed(d, d->q.at, "options",
+                      "the fractions of its steps are no places; the order in the file "
+                      "is the right one here");
+    word_in(last_child(question, "selecttype"), &type);
+    if (type.len > 0 && strcasecmp(type.bytes, "ALL") != 0 &&
+        strcmp(type.bytes, "0") != 0)
+        draft_changed(d, d->q.at, "options",
+                      "some of its steps are asked for there, and all of them here");
+    buf_release(&type);
 }
 
 /* One option for all pairs that match it. */
@@ -365,7 +427,7 @@ static const struct type {
     const char *noun; /* of those that a bank has not */
 } types[] = {
     {"multichoice",      read_choice,     NULL                 },
-    {"multichoiceset",   read_choice,     NULL                 },
+    {"multichoiceset",   read_set,        NULL                 },
     {"truefalse",        read_true_false, NULL                 },
     {"matching",         read_matching,   NULL                 },
     {"ddmatch",          read_matching,   NULL                 },
@@ -508,7 +570,13 @@ static void read_question(struct moodle *m, const struct xml_node *question)
     }
     read_tags(m, question);
     d->q.keep_order = !says(question, "shuffleanswers", true);
+    *m->fault = '\0';
     type->read(m, question);
+    if (*m->fault != '\0') {
+        draft_left_out(d, m->fault_at, "question", "%s", m->fault);
+        draft_drop(d);
+        return;
+    }
     const struct xml_node *general = last_child(question, "generalfeedback");
     const struct buf *text = html_in(m, general, HTML_BLOCKS, "explanation.why");
     feedback_read(d, general != NULL ? general->at : d->q.at, text->bytes, text->len);

@@ -10,6 +10,10 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
+
+#include "quizctl/mem.h"
+#include "quizctl/text.h"
 
 /* --- a choice --- */
 
@@ -43,6 +47,14 @@ static size_t take_weight(struct gift_span span, long *weight)
     return at < span.len && digits > 0 ? at + 1 : 0;
 }
 
+/* Bytes of "%...%" at the start of SPAN, or 0. */
+static size_t percents(struct gift_span span)
+{
+    size_t end = gift_find(span, 1, "%#");
+    return gift_begins(span, "%") && end < span.len && span.text[end] == '%' ? end + 1
+                                                                             : 0;
+}
+
 void gift_cut_feedback(struct gift_span answer, struct gift_span *text,
                        struct gift_span *why)
 {
@@ -61,11 +73,11 @@ static struct option *add_option(struct gift *g, struct gift_span text)
 
 /* What the weights of a choice say beyond right and wrong. */
 struct weights {
-    bool is_single;   /* some answer begins with '=' */
-    size_t alone;     /* answers that are right on their own */
-    bool has_parts;   /* a wrong answer is worth something */
-    bool has_fines;   /* a wrong one takes less than all */
-    long least, most; /* of the right ones */
+    bool is_single;        /* some answer begins with '=' */
+    size_t alone;          /* answers that are right on their own */
+    bool has_parts;        /* a wrong answer is worth something */
+    bool has_fines;        /* a wrong one takes less than all */
+    long least, most, sum; /* of the right ones */
 };
 
 static void add_choice(struct gift *g, struct gift_span answer, struct weights *w)
@@ -74,8 +86,15 @@ static void add_choice(struct gift *g, struct gift_span answer, struct weights *
     long weight = 0;
     bool is_equal = gift_begins(answer, "=");
     answer = gift_trim(gift_behind(answer, is_equal));
-    if (!is_equal)
-        answer = gift_behind(answer, take_weight(answer, &weight));
+    size_t skip = take_weight(answer, &weight);
+    if (is_equal ? skip > 0 : skip == 0 && percents(answer) > 0)
+        draft_changed(&g->draft, gift_place(g, answer.text), "options",
+                      "'%s' is text here as in Moodle, and no weight",
+                      text_excerpt(answer.text, percents(answer)).text);
+    if (is_equal)
+        weight = 0;
+    else
+        answer = gift_behind(answer, skip);
     gift_cut_feedback(answer, &text, &why);
 
     struct option *o = add_option(g, text);
@@ -87,6 +106,7 @@ static void add_choice(struct gift *g, struct gift_span answer, struct weights *
     if (o->is_key && !is_equal) {
         w->least = w->most == 0 || weight < w->least ? weight : w->least;
         w->most = weight > w->most ? weight : w->most;
+        w->sum += weight;
     }
 }
 
@@ -101,7 +121,9 @@ static void tell_weights(struct gift *g, const struct weights *w)
     if (w->has_parts)
         draft_changed(d, d->q.at, "options",
                       "an option that is worth a part of the mark is wrong here");
-    if (w->has_fines || w->most - w->least > 1)
+    enum { ALL = 100 * 1000, ROUNDED = 10 }; /* three times 33.33 */
+    bool is_whole = w->sum == 0 || labs(w->sum - ALL) <= ROUNDED;
+    if (w->has_fines || w->most - w->least > 1 || !is_whole)
         draft_changed(d, d->q.at, "options",
                       "the weights of its options are gone; marks are given by policy");
 }
@@ -322,6 +344,17 @@ static void name_prompts(struct gift *g)
 
 /* --- which type --- */
 
+/* A word that is an answer, but for its case. */
+static bool is_small(struct gift_span text)
+{
+    static const char *const words[] = {"t", "f", "true", "false"};
+    for (size_t i = 0; i < COUNT(words); i++)
+        if (text.len == strlen(words[i]) &&
+            strncasecmp(text.text, words[i], text.len) == 0)
+            return true;
+    return false;
+}
+
 /* As Moodle decides, in its order. */
 const char *gift_foreign_type(struct gift_span a)
 {
@@ -339,6 +372,8 @@ const char *gift_foreign_type(struct gift_span a)
     if (gift_is(text, "T") || gift_is(text, "TRUE") || gift_is(text, "F") ||
         gift_is(text, "FALSE"))
         return NULL;
+    if (is_small(text))
+        return "its answer is no word of GIFT; write TRUE or FALSE, in capitals";
     return "a bank has no short answer questions";
 }
 
