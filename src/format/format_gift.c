@@ -40,9 +40,19 @@ enum moodle_format gift_format(struct gift_span *span, enum moodle_format inheri
 const struct buf *gift_text(struct gift *g, struct gift_span span, struct place at,
                             enum moodle_format format, const char *field)
 {
-    bool has_blocks =
-        strcmp(field, "prompt") == 0 || strcmp(field, "explanation.why") == 0;
-    enum html_shape shape = has_blocks ? HTML_BLOCKS : HTML_INLINE;
+    static const struct {
+        const char *field;
+        enum html_shape shape;
+    } shapes[] = {
+        {"prompt",          HTML_BLOCKS},
+        {"explanation.why", HTML_BLOCKS},
+        {"options",         HTML_ENTRY },
+        {"why",             HTML_ENTRY },
+    };
+    enum html_shape shape = HTML_INLINE;
+    for (size_t i = 0; i < COUNT(shapes); i++)
+        if (strcmp(shapes[i].field, field) == 0)
+            shape = shapes[i].shape;
     struct buf raw = {0};
     buf_clear(&g->text);
     buf_text(&g->text, "");

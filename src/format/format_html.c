@@ -29,20 +29,26 @@ struct bank_page {
 
 /* --- texts --- */
 
-/* Markdown with blocks, sanitised like any text. */
-static void put_blocks(struct html *h, const char *text)
+/* Markdown of this shape, sanitised like any text. */
+static void put_shape(struct html *h, const char *text, enum html_shape shape)
 {
     struct buf clean = {0};
     text_clean(&clean, text, strlen(text), TEXT_BLOCK);
-    html_write(h->out, buf_str(&clean), clean.len, HTML_BLOCKS);
+    html_write(h->out, buf_str(&clean), clean.len, shape);
     buf_release(&clean);
 }
 
-static void put_marked(struct html *h, const char *tag, const char *class,
-                       const char *text)
+static void put_blocks(struct html *h, const char *text)
+{
+    put_shape(h, text, HTML_BLOCKS);
+}
+
+/* An option, a reason, a step: TAG may hold blocks. */
+static void put_entry(struct html *h, const char *tag, const char *class,
+                      const char *text)
 {
     html_open(h, tag, "class", class, NULL);
-    html_markup(h, text);
+    put_shape(h, text, HTML_ENTRY);
     html_close(h);
 }
 
@@ -111,7 +117,7 @@ static void put_options(struct html *h, const struct question *q)
         html_open(h, "li", NULL);
         put_room(h, room);
         put_letter(h, i);
-        put_marked(h, "span", "text", q->options[i].text);
+        put_entry(h, "div", "text", q->options[i].text);
         html_close(h);
     }
     html_close(h);
@@ -125,7 +131,7 @@ static void put_prompts(struct html *h, const struct question *q)
     for (size_t i = 0; i < q->prompt_count; i++) {
         html_open(h, "li", NULL);
         put_room(h, "line");
-        put_marked(h, "span", "text", q->prompts[i].text);
+        put_entry(h, "div", "text", q->prompts[i].text);
         html_close(h);
     }
     html_close(h);
@@ -164,7 +170,9 @@ static void put_question(struct bank_page *p, size_t i)
     put_title(h, i, q);
     html_close(h);
     put_blocks(h, q->scenario);
-    put_marked(h, "p", "prompt", q->prompt);
+    html_open(h, "p", "class", "prompt", NULL);
+    html_markup(h, q->prompt);
+    html_close(h);
     put_task(h, q);
     put_prompts(h, q);
     put_options(h, q);
@@ -295,7 +303,7 @@ static void put_list(struct html *h, const char *title, const char *tag,
     html_leaf(h, "h4", title, NULL);
     html_open(h, tag, NULL);
     for (size_t i = 0; i < list->count; i++)
-        put_marked(h, "li", NULL, list->text[i]);
+        put_entry(h, "li", NULL, list->text[i]);
     html_close(h);
 }
 
@@ -306,9 +314,9 @@ static void put_reason(struct html *h, const char *sign, bool is_good, size_t le
     html_leaf(h, "span", sign, "class", is_good ? "sign good" : "sign bad", NULL);
     if (letter < LIMIT_OPTIONS)
         put_letter(h, letter);
-    put_marked(h, "span", "text", text);
+    put_entry(h, "div", "text", text);
     if (*why != '\0')
-        put_marked(h, "p", NULL, why);
+        put_entry(h, "div", "why", why);
     html_close(h);
 }
 

@@ -194,7 +194,7 @@ static struct option *add_option(struct moodle *m, const struct xml_node *answer
 
 static void add_why(struct moodle *m, struct option *o, const struct xml_node *answer)
 {
-    set(m, &o->why, html_in(m, last_child(answer, "feedback"), HTML_INLINE, "why"));
+    set(m, &o->why, html_in(m, last_child(answer, "feedback"), HTML_ENTRY, "why"));
 }
 
 /* What the weights of a choice say beyond right and wrong. */
@@ -249,7 +249,7 @@ static void read_weighed(struct moodle *m, const struct xml_node *question,
     for (a = xml_child(question, "answer"); a != NULL; a = xml_sibling(a, "answer"))
         w.full = weight_of(m, a) > w.full ? weight_of(m, a) : w.full;
     for (a = xml_child(question, "answer"); a != NULL; a = xml_sibling(a, "answer")) {
-        struct option *o = add_option(m, a, html_in(m, a, HTML_INLINE, "options"));
+        struct option *o = add_option(m, a, html_in(m, a, HTML_ENTRY, "options"));
         add_why(m, o, a);
         weigh(&w, o, weight_of(m, a));
         if (xml_attr(a, "fraction") == NULL)
@@ -312,7 +312,7 @@ static void read_ordering(struct moodle *m, const struct xml_node *question)
     d->q.kind = QUESTION_ORDERING;
     for (const struct xml_node *a = xml_child(question, "answer"); a != NULL;
          a = xml_sibling(a, "answer")) {
-        struct option *o = add_option(m, a, html_in(m, a, HTML_INLINE, "options"));
+        struct option *o = add_option(m, a, html_in(m, a, HTML_ENTRY, "options"));
         long weight = weight_of(m, a), place = weight / ONE;
         add_why(m, o, a);
         if (place >= 1 && place <= LIMIT_OPTIONS)

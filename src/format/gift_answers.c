@@ -188,7 +188,7 @@ static struct option *find_or_add(struct gift *g, struct gift_span span)
 {
     struct draft *d = &g->draft;
     struct place at = gift_place(g, span.text);
-    const struct buf *text = gift_text(g, span, at, MOODLE_PLAIN, "options");
+    const struct buf *text = gift_text(g, span, at, MOODLE_PLAIN, "match");
     for (size_t i = 0; i < d->options_met && i < LIMIT_OPTIONS; i++)
         if (d->q.kind == QUESTION_MATCHING &&
             strcmp(d->options[i].text, text->bytes) == 0)

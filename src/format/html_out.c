@@ -511,7 +511,7 @@ void html_write(struct buf *out, const char *text, size_t len, enum html_shape s
     if (shape == HTML_INLINE)
         put_inline(out, text, len);
     else
-        put_blocks(out, text, len, 0, false);
+        put_blocks(out, text, len, 0, shape == HTML_ENTRY);
 }
 
 bool html_write_checked(struct buf *out, const char *text, enum html_shape shape)

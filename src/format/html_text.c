@@ -185,7 +185,7 @@ static void put_pre(struct reader *r, const char *text, size_t len)
     bool is_line = memchr(text, '\n', len) == NULL;
     if (len == 0)
         return;
-    if (r->marks.is_in_cell || (is_line && r->marks.shape == HTML_INLINE))
+    if (r->marks.is_in_cell || (is_line && r->marks.shape != HTML_BLOCKS))
         marks_code(&r->marks, text, len);
     else
         marks_fence(&r->marks, r->language, text, len);
@@ -350,7 +350,7 @@ static void heading(struct reader *r, const struct html_token *tag)
     bool is_start = tag->kind == HTML_START;
     marks_block(&r->marks, 2);
     r->marks.heading = is_start && !r->marks.is_in_cell ? tag->name[1] - '0' : 0;
-    if (r->marks.shape == HTML_INLINE)
+    if (r->marks.shape != HTML_BLOCKS)
         restyle(r, &r->strong, tag);
 }
 

@@ -20,7 +20,9 @@
 
 /* What the text is to be. */
 enum html_shape {
-    HTML_INLINE, /* an option, a prompt, a reason: inline Markdown, newlines end lines */
+    HTML_INLINE, /* a prompt, a title: inline Markdown, newlines end lines */
+    HTML_ENTRY,  /* an option, a reason: the same, or blocks; words need no element of
+                    their own, a heading is strong, code of one line stays in it */
     HTML_BLOCKS, /* a scenario, a section: what starts a line may start a block */
 };
 

@@ -148,7 +148,7 @@ static bool is_star_alone(const struct marks *m, char next)
 /* Would C be taken for a mark? */
 static bool needs_backslash(const struct marks *m, char c, char next)
 {
-    bool is_blocks = m->shape == HTML_BLOCKS && !m->is_in_cell;
+    bool is_blocks = m->shape != HTML_INLINE && !m->is_in_cell;
     if (is_blocks && m->is_line_start && begins_block(c, next))
         return true;
     if (is_blocks && m->is_number && (c == '.' || c == ')'))

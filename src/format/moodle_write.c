@@ -66,7 +66,7 @@ static void put_feedback(struct moodle_out *m, const char *why)
     if (*why == '\0')
         return;
     xml_open(&m->xml, "feedback", "format", "html", NULL);
-    put_html(m, why, HTML_INLINE, "why");
+    put_html(m, why, HTML_ENTRY, "why");
     xml_close(&m->xml);
 }
 
@@ -77,7 +77,7 @@ static void put_answer(struct moodle_out *m, const struct option *o, const char 
 {
     xml_open(&m->xml, "answer", "fraction", fraction, "format", "html", "id", o->id,
              NULL);
-    put_html(m, o->text, HTML_INLINE, "options");
+    put_html(m, o->text, HTML_ENTRY, "options");
     if (with_feedback)
         put_feedback(m, o->why);
     xml_close(&m->xml);

@@ -360,13 +360,13 @@ static struct option *named(struct item *item, const char *value)
 
 static void add_option(struct item *item, const struct xml_node *choice)
 {
-    const struct buf *text = text_in(item, choice, HTML_INLINE, "options");
+    const struct buf *text = text_in(item, choice, HTML_ENTRY, "options");
     const char *id = identifier(choice);
     meet(item, id);
     struct option *o = draft_option(&item->draft, choice->at, text->bytes, text->len);
     item->raw[o - item->draft.options] = id;
     o->id = draft_slug(item->in, id, strlen(id));
-    text = text_in(item, xml_child(choice, "feedbackInline"), HTML_INLINE, "why");
+    text = text_in(item, xml_child(choice, "feedbackInline"), HTML_ENTRY, "why");
     draft_set(&item->draft, &o->why, text->bytes, text->len);
 }
 
@@ -440,7 +440,7 @@ static void add_prompts(struct item *item, const struct xml_node *set)
         struct prompt *p = draft_prompt(&item->draft, c->at, text->bytes, text->len);
         item->raw_prompts[p - item->draft.prompts] = id;
         p->id = draft_slug(item->in, id, strlen(id));
-        text = text_in(item, xml_child(c, "feedbackInline"), HTML_INLINE, "why");
+        text = text_in(item, xml_child(c, "feedbackInline"), HTML_ENTRY, "why");
         draft_set(&item->draft, &p->why, text->bytes, text->len);
     }
 }
@@ -539,7 +539,7 @@ static void read_feedback(struct item *item, const struct xml_node *node,
                           struct buf *general)
 {
     const char **why = why_of(item, node);
-    const struct buf *text = text_in(item, node, why != NULL ? HTML_INLINE : HTML_BLOCKS,
+    const struct buf *text = text_in(item, node, why != NULL ? HTML_ENTRY : HTML_BLOCKS,
                                      why != NULL ? "why" : "explanation.why");
     if (why != NULL)
         draft_set(&item->draft, why, text->bytes, text->len);

@@ -191,10 +191,10 @@ static void put_scenario(struct qti_out *w)
 /* A choice of an interaction; ATTRIBUTE may be NULL. */
 static void put_choice(struct qti_out *w, const char *element, const char *identifier,
                        const char *attribute, const char *value, const char *text,
-                       const char *field)
+                       enum html_shape shape, const char *field)
 {
     xml_open(&w->xml, element, "identifier", identifier, attribute, value, NULL);
-    put_text(w, "span", text, HTML_INLINE, field);
+    put_text(w, shape == HTML_INLINE ? "span" : "div", text, shape, field);
     xml_close(&w->xml);
 }
 
@@ -203,7 +203,7 @@ static void put_options(struct qti_out *w, const char *element, const char *attr
 {
     for (size_t i = 0; i < w->q->option_count; i++)
         put_choice(w, element, option_name(w->q, i).text, attribute, value,
-                   w->q->options[i].text, "options");
+                   w->q->options[i].text, HTML_ENTRY, "options");
 }
 
 static void put_sets(struct qti_out *w)
@@ -212,7 +212,7 @@ static void put_sets(struct qti_out *w)
     xml_open(&w->xml, "qti-simple-match-set", NULL);
     for (size_t i = 0; i < q->prompt_count; i++)
         put_choice(w, "qti-simple-associable-choice", name_of(q->prompts[i].id).text,
-                   "match-max", "1", q->prompts[i].text, "prompts");
+                   "match-max", "1", q->prompts[i].text, HTML_INLINE, "prompts");
     xml_close(&w->xml);
     xml_open(&w->xml, "qti-simple-match-set", NULL);
     put_options(w, "qti-simple-associable-choice", "match-max", "0");
@@ -258,7 +258,7 @@ static void put_modal(struct qti_out *w, const char *identifier, const char *tex
     xml_open(&w->xml, "qti-modal-feedback", "outcome-identifier", "FEEDBACK",
              "identifier", identifier, "show-hide", "show", NULL);
     xml_open(&w->xml, "qti-content-body", NULL);
-    put_text(w, shape == HTML_BLOCKS ? "div" : "p", text, shape, field);
+    put_text(w, "div", text, shape, field);
     xml_close(&w->xml);
     xml_close(&w->xml);
 }
@@ -268,9 +268,9 @@ static void put_feedback(struct qti_out *w)
     const struct question *q = w->q;
     struct buf text = {0};
     for (size_t i = 0; i < q->option_count; i++)
-        put_modal(w, option_name(q, i).text, q->options[i].why, HTML_INLINE, "why");
+        put_modal(w, option_name(q, i).text, q->options[i].why, HTML_ENTRY, "why");
     for (size_t i = 0; i < q->prompt_count; i++)
-        put_modal(w, name_of(q->prompts[i].id).text, q->prompts[i].why, HTML_INLINE,
+        put_modal(w, name_of(q->prompts[i].id).text, q->prompts[i].why, HTML_ENTRY,
                   "why");
     feedback_write(q, false, &text);
     put_modal(w, explanation_name, buf_str(&text), HTML_BLOCKS, "explanation");

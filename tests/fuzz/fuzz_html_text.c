@@ -115,6 +115,7 @@ static void holds(const char *bytes, size_t len, enum html_shape shape)
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     holds((const char *)data, size, HTML_INLINE);
+    holds((const char *)data, size, HTML_ENTRY);
     holds((const char *)data, size, HTML_BLOCKS);
     return 0;
 }

@@ -140,6 +140,29 @@ static void html_read__keeps_inline_text_inline(void **state)
     reads(row, COUNT(row), HTML_INLINE);
 }
 
+static void html_write__writes_an_option_as_words_or_blocks(void **state)
+{
+    (void)state;
+    static const struct row row[] = {
+        {"words need no element",    "Amazon **EFS**",        "Amazon <strong>EFS</strong>"          },
+        {"lines are ended",          "a\nb",                  "a<br />\nb"                           },
+        {"a list is one",            "- a\n- b",              "<ul>\n<li>a</li>\n<li>b</li>\n</ul>\n"},
+        {"code is code",             "```\na\nb\n```",        "<pre><code>a\nb\n</code></pre>\n"     },
+        {"words, then a list",       "a\n\n- b",              "a<ul>\n<li>b</li>\n</ul>\n"           },
+        {"two paragraphs",           "a\n\nb",                "a<p>b</p>\n"                          },
+        {"a table",                  "| a |\n| --- |\n| b |",
+         "<table><tbody>\n<tr><th>a</th></tr>\n<tr><td>b</td></tr>\n</tbody></table>\n"              },
+        {"words that look like one", "1\\. a",                "1. a"                                 },
+    };
+    for (size_t i = 0; i < COUNT(row); i++) {
+        struct buf out = {0};
+        if (!html_write_checked(&out, row[i].from, HTML_ENTRY))
+            fail_msg("%s: it does not come back", row[i].why);
+        same(row[i].why, &out, row[i].to);
+        buf_release(&out);
+    }
+}
+
 static void html_read__takes_any_bytes_and_runs_none(void **state)
 {
     (void)state;
@@ -353,6 +376,7 @@ int main(void)
         cmocka_unit_test(html_read__tells_what_it_drops),
         cmocka_unit_test(html_read__is_bounded),
         cmocka_unit_test(html_write__writes_safe_elements),
+        cmocka_unit_test(html_write__writes_an_option_as_words_or_blocks),
         cmocka_unit_test(html_write__comes_back_as_it_was),
         cmocka_unit_test(html_plain__marks_nothing),
     };
