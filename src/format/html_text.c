@@ -322,6 +322,7 @@ static void begin_link(struct reader *r, const struct html_token *tag)
     buf_release(&url);
 }
 
+/* Its words stand for it in an option; in running text they say what they are. */
 static void put_image(struct reader *r, const struct html_token *tag)
 {
     struct buf value = {0};
@@ -330,8 +331,12 @@ static void put_image(struct reader *r, const struct html_token *tag)
     bool is_data = strncasecmp(src, "data:", 5) == 0;
     tell(r, LOSS_LEFT_OUT, "a bank has no images: '%s'",
          is_data ? "data:..." : text_excerpt(src, strlen(src)).text);
-    if (html_attribute(tag, "alt", &value) && value.len > 0)
+    if (html_attribute(tag, "alt", &value) && value.len > 0) {
+        bool stands_for_it = r->marks.shape != HTML_BLOCKS;
+        put_text(r, "(image: ", stands_for_it ? 0 : 8);
         put_text(r, value.bytes, value.len);
+        put_text(r, ")", !stands_for_it);
+    }
     buf_release(&value);
 }
 

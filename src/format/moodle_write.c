@@ -233,7 +233,8 @@ static void put_head(struct moodle_out *m)
     xml_close(&m->xml);
     xml_open(&m->xml, "questiontext", "format", "html", NULL);
     stem_write(q, &text, m->losses);
-    put_html(m, buf_str(&text), HTML_BLOCKS, "scenario");
+    put_html(m, buf_str(&text), HTML_BLOCKS,
+             *q->scenario != '\0' || q->case_study != NULL ? "scenario" : "prompt");
     xml_close(&m->xml);
     buf_clear(&text);
     feedback_write(q, q->kind != QUESTION_CHOICE, &text);

@@ -126,14 +126,25 @@ static void stem_read__cuts_before_the_last_words(void **state)
     static const struct {
         const char *why, *text, *scenario, *prompt;
     } row[] = {
-        {"one paragraph asks",        "Which one?",                            "",         "Which one?"    },
-        {"the last of several",       "A.\n\nB.\n\nWhich one?",                "A.\n\nB.", "Which one?"    },
-        {"a list at the end belongs", "A.\n\nWhich of:\n\n- x\n- y",           "A.",
-         "Which of:\n\n- x\n- y"                                                                           },
-        {"so does code",              "A.\n\nWhat is it?\n\n```\na\n\nb\n```", "A.",
-         "What is it?\n\n```\na\n\nb\n```"                                                                 },
-        {"a table alone is all",      "| a |\n| --- |",                        "",         "| a |\n| --- |"},
-        {"nothing is nothing",        "",                                      "",         ""              },
+        {"one paragraph asks",                "Which one?",                            "",                       "Which one?"    },
+        {"the last of several",               "A.\n\nB.\n\nWhich one?",                "A.\n\nB.",               "Which one?"    },
+        {"a list behind it is no part of it", "A.\n\nWhich of:\n\n- x\n- y",
+         "A.\n\n- x\n- y",                                                                                       "Which of:"     },
+        {"nor right behind it",               "Which of:\n- x\n- y\n\n(Select one.)",  "- x\n- y",
+         "Which of:\n(Select one.)"                                                                                              },
+        {"nor is code",                       "A.\n\nWhat is it?\n\n```\na\n\nb\n```", "A.\n\n```\na\n\nb\n```",
+         "What is it?"                                                                                                           },
+        {"words right behind code ask",       "```\na\n```\nWhat is it?",              "```\na\n```",
+         "What is it?"                                                                                                           },
+        {"what goes on in an item is none",   "Which?\n\n- a\n\n  b",                  "- a\n\n  b",
+         "Which?"                                                                                                                },
+        {"brackets ask nothing",              "A.\n\nWhich one?\n\n(Select one.)",     "A.",
+         "Which one?\n(Select one.)"                                                                                             },
+        {"unless nothing else does",          "(Select one.)",                         "",                       "(Select one.)" },
+        {"words behind brackets do",          "A.\n\n(a) or (b)",                      "A.",                     "(a) or (b)"    },
+        {"a list alone is all",               "- a\n\n- b",                            "",                       "- a\n\n- b"    },
+        {"a table alone is all",              "| a |\n| --- |",                        "",                       "| a |\n| --- |"},
+        {"nothing is nothing",                "",                                      "",                       ""              },
     };
     for (size_t i = 0; i < COUNT(row); i++) {
         struct world w;

@@ -121,7 +121,8 @@ static void html_read__makes_markdown_of_what_has_a_place(void **state)
          "a\n\n> b\n>\n> c\n\nd"                                                                                                                             },
         {"a rule",                      "a<hr>b",                                                      "a\n\n---\n\nb"                                       },
         {"a prefix of the name",        "<p>a<o:p></o:p></p><xhtml:b>b</xhtml:b>",                     "a\n\n**b**"                                          },
-        {"an image's words stay",       "<img src=\"x.png\" alt=\"a &amp; b\">",                       "a & b"                                               },
+        {"an image's words stay",       "<img src=\"x.png\" alt=\"a &amp; b\">",
+         "(image: a & b)"                                                                                                                                    },
         {"text that looks like blocks",
          "<p># a</p><p>- b</p><p>1. c</p><p>&gt; d</p><p>* e</p><p>2024 f</p>",                        "\\# a\n\n\\- b\n\n1\\. c\n\n\\> d\n\n\\* e\n\n2024 f"},
     };
