@@ -198,6 +198,27 @@ static void take_resources(struct qti *q)
                    "no resource of this package is a QTI item");
 }
 
+/* Put the stimuli that ITEM, a member FROM, refers to in the places of the references.
+ * The nodes live in the arena of ITEM's. */
+static void take_stimuli(struct qti *q, struct xml_doc *item, const char *from)
+{
+    for (struct xml_node *c = item->root->first; c != NULL; c = c->next) {
+        struct xml_doc doc = {0};
+        const char *href = xml_attr(c, "href");
+        if (!xml_is(c, "assessmentStimulusRef") || href == NULL)
+            continue;
+        long member = find_member(q, from, href, c->at);
+        if (member < 0 || read_member(q, (size_t)member, &doc) != 0)
+            continue;
+        const struct xml_node *body = xml_child(doc.root, "stimulusBody");
+        if (body != NULL) {
+            c->name = body->name;
+            c->first = body->first;
+        }
+        arena_adopt(&item->nodes, &doc.nodes);
+    }
+}
+
 static void read_item(struct qti *q, struct resource *r)
 {
     struct xml_doc doc;
@@ -206,6 +227,7 @@ static void read_item(struct qti *q, struct resource *r)
     if (member < 0 || read_member(q, (size_t)member, &doc) != 0)
         return;
     const struct xml_node *meta = xml_child(xml_child(r->node, "metadata"), "lom");
+    take_stimuli(q, &doc, package_name(&q->package, (size_t)member));
     qti_read_item(q->in, doc.root, meta);
     xml_release(&doc);
 }

@@ -18,7 +18,8 @@ void qti_rename(struct xml_node *node, struct arena *arena);
 /* A text of the bank's head, where none was set. VALUE may be NULL. */
 void qti_set_head(struct import *in, const char **field, const char *value);
 
-/* The questions of ITEM, an <assessmentItem>, into the bank. META is what its package
+/* The questions of ITEM, an <assessmentItem>, into the bank. A <stimulusBody> in it, put
+ * there for the reference to it, is text before its own. META is what its package
  * says about it (<lom>), or NULL. */
 void qti_read_item(struct import *in, const struct xml_node *item,
                    const struct xml_node *meta);

@@ -358,6 +358,30 @@ static struct option *named(struct item *item, const char *value)
 
 /* --- choices --- */
 
+/* What is shown until an outcome is met says nothing of the answer. */
+static bool is_hidden(struct item *item, const struct xml_node *feedback)
+{
+    const char *shows = xml_attr(feedback, "showHide");
+    if (shows == NULL || strcmp(shows, "hide") != 0)
+        return false;
+    draft_left_out(&item->draft, feedback->at, "explanation",
+                   "feedback that is hidden by an answer has no place in a bank");
+    return true;
+}
+
+/* The feedback in NODE, a choice, however deep. */
+static void add_why(struct item *item, const struct xml_node *node, const char **why)
+{
+    for (const struct xml_node *c = node->first; c != NULL; c = c->next) {
+        if (!is_feedback(c)) {
+            add_why(item, c, why);
+        } else if (!is_hidden(item, c)) {
+            const struct buf *text = text_in(item, c, HTML_ENTRY, "why");
+            draft_more(&item->draft, why, text->bytes, text->len);
+        }
+    }
+}
+
 static void add_option(struct item *item, const struct xml_node *choice)
 {
     const struct buf *text = text_in(item, choice, HTML_ENTRY, "options");
@@ -366,8 +390,7 @@ static void add_option(struct item *item, const struct xml_node *choice)
     struct option *o = draft_option(&item->draft, choice->at, text->bytes, text->len);
     item->raw[o - item->draft.options] = id;
     o->id = draft_slug(item->in, id, strlen(id));
-    text = text_in(item, xml_child(choice, "feedbackInline"), HTML_ENTRY, "why");
-    draft_set(&item->draft, &o->why, text->bytes, text->len);
+    add_why(item, choice, &o->why);
 }
 
 static bool is_true(const struct xml_node *node, const char *name)
@@ -440,8 +463,7 @@ static void add_prompts(struct item *item, const struct xml_node *set)
         struct prompt *p = draft_prompt(&item->draft, c->at, text->bytes, text->len);
         item->raw_prompts[p - item->draft.prompts] = id;
         p->id = draft_slug(item->in, id, strlen(id));
-        text = text_in(item, xml_child(c, "feedbackInline"), HTML_ENTRY, "why");
-        draft_set(&item->draft, &p->why, text->bytes, text->len);
+        add_why(item, c, &p->why);
     }
 }
 
@@ -538,6 +560,8 @@ static const char **why_of(struct item *item, const struct xml_node *feedback)
 static void read_feedback(struct item *item, const struct xml_node *node,
                           struct buf *general)
 {
+    if (is_hidden(item, node))
+        return;
     const char **why = why_of(item, node);
     const struct buf *text = text_in(item, node, why != NULL ? HTML_ENTRY : HTML_BLOCKS,
                                      why != NULL ? "why" : "explanation.why");
@@ -580,6 +604,19 @@ static void tell_rules(struct item *item)
                           "policy");
             return;
         }
+}
+
+/* Texts in files of their own; those of a package stand in their place by now. */
+static void tell_stimulus(struct item *item)
+{
+    const struct xml_node *ref = xml_child(item->node, "assessmentStimulusRef");
+    for (; ref != NULL; ref = xml_sibling(ref, "assessmentStimulusRef")) {
+        const char *href = xml_attr(ref, "href");
+        href = href != NULL ? href : "";
+        draft_left_out(&item->draft, ref->at, "scenario",
+                       "its stimulus '%s' stands in a file that is not there",
+                       text_excerpt(href, strlen(href)).text);
+    }
 }
 
 static void read_head(struct item *item)
@@ -641,6 +678,7 @@ static void read_interaction(struct item *item, const struct xml_node *node)
     qti_read_meta(d, item->meta);
     read_explanation(item);
     tell_rules(item);
+    tell_stimulus(item);
     draft_end(d);
 }
 
@@ -689,6 +727,9 @@ void qti_read_item(struct import *in, const struct xml_node *node,
     }
     qti_set_head(in, &in->bank->language, xml_attr(node, "lang"));
     item.interactions = body != NULL ? count_interactions(body) : 0;
+    for (const struct xml_node *c = node->first; c != NULL; c = c->next)
+        if (xml_is(c, "stimulusBody"))
+            add_content(c, &item.html);
     if (item.interactions == 0) {
         tell_alone(&item, "it has no interaction: it asks nothing");
         return;
