@@ -14,6 +14,7 @@
 
 #include "check_bank.h"
 #include "fields.h"
+#include "quizctl/markup.h"
 #include "quizctl/mem.h"
 #include "quizctl/text.h"
 
@@ -167,6 +168,8 @@ static void slug(char *id, size_t room, const char *text, size_t len)
     for (size_t i = 0; i < len && to < room; i++) {
         unsigned char c = (unsigned char)text[i];
         bool is_word = c < 0x80 && isalnum(c);
+        if (c == '\\' && i + 1 < len && markup_is_punctuation(text[i + 1]))
+            continue; /* it only says that what follows is text */
         if (!is_word && !(to > 0 && (c == '.' || c == '_'))) {
             is_gap = to > 0;
             continue;
