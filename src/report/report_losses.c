@@ -98,6 +98,17 @@ static int by_likeness(const void *a, const void *b)
     return order != 0 ? order : (*x > *y) - (*x < *y);
 }
 
+/* Two texts of one question that lose the same are said once. */
+static size_t once_each(const struct loss **sorted, size_t count)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < count; i++)
+        if (kept == 0 || !is_same(sorted[kept - 1], sorted[i]) ||
+            strcmp(sorted[kept - 1]->question, sorted[i]->question) != 0)
+            sorted[kept++] = sorted[i];
+    return kept;
+}
+
 static void where(struct page *p, const struct loss *loss, const char *to)
 {
     struct buf place = {0};
@@ -157,6 +168,7 @@ static void all_lines(struct page *p, const struct losses_report *r)
             one_line(p, r->to, &loss, 1);
     }
     qsort(written, count, sizeof *written, by_likeness);
+    count = once_each(written, count);
     for (size_t i = 0, next; i < count; i = next) {
         for (next = i + 1; next < count && is_same(written[i], written[next]); next++)
             continue;
