@@ -90,7 +90,8 @@ static void add_decoded(struct buf *out, const char *href)
 {
     for (; *href != '\0' && *href != '#' && *href != '?'; href++) {
         bool is_coded = *href == '%' && hex(href[1]) >= 0 && hex(href[2]) >= 0;
-        buf_char(out, is_coded ? (char)(hex(href[1]) * 16 + hex(href[2])) : *href);
+        char c = is_coded ? (char)(hex(href[1]) * 16 + hex(href[2])) : *href;
+        buf_char(out, c == '\\' ? '/' : c);
         href += is_coded ? 2 : 0;
     }
 }
@@ -101,7 +102,7 @@ static const char *resolve(struct qti *q, const char *from, const char *href)
 {
     struct buf all = {0}, path = {0};
     const char *slash = strrchr(from, '/');
-    bool is_inside = *href != '/';
+    bool is_inside = *href != '/' && *href != '\\';
     buf_add(&all, from, slash != NULL ? (size_t)(slash + 1 - from) : 0);
     add_decoded(&all, href);
     for (const char *part = buf_str(&all); is_inside && *part != '\0';) {
@@ -190,10 +191,11 @@ static void take_resources(struct qti *q)
 {
     const struct xml_node *all = xml_child(q->manifest.root, "resources");
     const char *base = xml_attr(all, "base");
+    size_t before = q->in->sink->errors;
     for (const struct xml_node *r = xml_child(all, "resource"); r != NULL;
          r = xml_sibling(r, "resource"))
         take_resource(q, r, base != NULL ? base : "");
-    if (q->count == 0)
+    if (q->count == 0 && q->in->sink->errors == before)
         diag_error(q->in->sink, q->manifest.root->at, "package",
                    "no resource of this package is a QTI item");
 }
@@ -326,7 +328,9 @@ static void read_package(struct import *in, const char *bytes, size_t len)
     long manifest = find_manifest(&q.package);
     if (manifest < 0) {
         diag_error(in->sink, (struct place){in->path, 0, 0}, "package",
-                   "this zip file has no %s, so it is no QTI package", manifest_name);
+                   "this zip file has no %s, so it is no QTI package; export one, or "
+                   "unpack it and give its items",
+                   manifest_name);
     } else if (read_member(&q, (size_t)manifest, &q.manifest) == 0) {
         q.folder = package_name(&q.package, (size_t)manifest);
         take_resources(&q);

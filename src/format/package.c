@@ -40,17 +40,29 @@ bool package_is_one(const char *text, size_t len)
 
 const char *package_name(const struct package *p, size_t member)
 {
-    const char *name = p->library->zip_get_name(p->zip, member, ZIP_FL_ENC_RAW);
-    return name != NULL ? name : "";
+    return p->names[member];
 }
 
 /* --- names --- */
 
+/* Programs for Windows write '\' where a '/' belongs. */
+static void take_names(struct package *p)
+{
+    p->names = arena_get(&p->texts, p->count * sizeof *p->names);
+    for (size_t i = 0; i < p->count; i++) {
+        const char *raw = p->library->zip_get_name(p->zip, i, ZIP_FL_ENC_RAW);
+        size_t len = raw != NULL ? strlen(raw) : 0;
+        char *name = arena_text(&p->texts, raw != NULL ? raw : "", len);
+        p->names[i] = name;
+        while ((name = strchr(name, '\\')) != NULL)
+            *name = '/';
+    }
+}
+
 /* Does it lead out of the package, or say different things to different systems? */
 static bool is_astray(const char *name)
 {
-    if (*name == '/' || *name == '\0' || strchr(name, '\\') != NULL ||
-        strchr(name, ':') != NULL)
+    if (*name == '/' || *name == '\0' || strchr(name, ':') != NULL)
         return true;
     for (const char *part = name; *part != '\0';) {
         size_t len = strcspn(part, "/");
@@ -160,7 +172,7 @@ static int open_zip(struct package *p, const char *bytes, size_t len)
         if (p->library->zip_error_code_zip(&error) == ZIP_ER_EXISTS)
             refuse(p, "a name stands twice in this zip file");
         else
-            refuse(p, "this zip file cannot be opened: %s",
+            refuse(p, "this zip file cannot be opened; it may be cut off: %s",
                    p->library->zip_error_strerror(&error));
     }
     p->library->zip_error_fini(&error);
@@ -181,6 +193,8 @@ int package_open(struct package *p, const char *path, const char *bytes, size_t 
     if (p->count > LIMIT_PACKAGE_FILES)
         rc = refuse(p, "this zip file has more than %d members", LIMIT_PACKAGE_FILES);
     if (rc == 0)
+        take_names(p);
+    if (rc == 0)
         rc = check_members(p);
     if (rc == 0)
         rc = sort_members(p);
@@ -195,6 +209,7 @@ void package_close(struct package *p)
         p->library->zip_discard(p->zip);
     free(p->sorted);
     free(p->library);
+    arena_release(&p->texts);
     *p = (struct package){0};
 }
 

@@ -14,6 +14,7 @@
 #include "quizctl/buf.h"
 #include "quizctl/diag.h"
 #include "quizctl/err.h"
+#include "quizctl/mem.h"
 
 /* --- in --- */
 
@@ -23,7 +24,9 @@ struct package {
     struct diag_sink *sink;
     struct zip_library *library;
     struct zip *zip;
-    size_t count;     /* members, by number from 0 */
+    size_t count;       /* members, by number from 0 */
+    const char **names; /* of each, with '/' between folders; in `texts` */
+    struct arena texts;
     size_t *sorted;   /* their numbers in the order of their names */
     size_t room_left; /* of LIMIT_PACKAGE_BYTES, for all that is read */
 };
