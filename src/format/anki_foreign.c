@@ -219,11 +219,8 @@ static void place_fields(struct foreign *f)
 {
     for (size_t i = 0; i < f->note->count; i++) {
         struct csv_column c = csv_column_of(f->note->names[i]);
-        if (!says_member(c.member, f->note->values[i]) ||
-            f->row.at[c.member][c.place] > 0)
-            continue;
-        f->row.at[c.member][c.place] = i + 1;
-        f->fields[i].member = c.member;
+        if (says_member(c.member, f->note->values[i]) && csv_row_place(&f->row, c, i))
+            f->fields[i].member = c.member;
     }
     /* Anki's own rule: the first field is what is asked. */
     if (f->row.at[CSV_PROMPT][0] == 0 && f->note->count > 0 &&

@@ -29,6 +29,20 @@ static const char *cell(const struct csv_row *r, enum csv_member member)
     return cell_at(r, member, 0);
 }
 
+static bool is_blank(const char *text)
+{
+    return text[strspn(text, " \t\n")] == '\0';
+}
+
+/* Of the columns for the answer the first that says something; else 0. */
+static size_t first_answer(const struct csv_row *r)
+{
+    for (size_t i = 0; i < LIMIT_OPTIONS; i++)
+        if (!is_blank(cell_at(r, CSV_CORRECT, i)))
+            return i;
+    return 0;
+}
+
 static struct place place_of(const struct csv_row *r, enum csv_member member,
                              size_t place)
 {
@@ -170,7 +184,7 @@ static bool has_item(const struct csv_row *r)
 {
     for (size_t i = 0; i < LIMIT_OPTIONS; i++) {
         const char *text = cell_at(r, CSV_ITEM, i);
-        if (text[strspn(text, " \t\n")] != '\0')
+        if (!is_blank(text))
             return true;
     }
     return false;
@@ -219,8 +233,10 @@ static bool is_word(const char *text, const char *word)
 static void add_with_wrong(struct csv_row *r)
 {
     struct draft *d = &r->draft;
-    const char *right = cell(r, CSV_CORRECT);
-    draft_option(d, place_of(r, CSV_CORRECT, 0), right, strlen(right))->is_key = true;
+    size_t column = first_answer(r);
+    const char *right = cell_at(r, CSV_CORRECT, column);
+    draft_option(d, place_of(r, CSV_CORRECT, column), right, strlen(right))->is_key =
+        true;
     for (size_t i = 0; i < LIMIT_OPTIONS; i++) {
         const char *wrong = cell_at(r, CSV_WRONG, i);
         if (*wrong != '\0')
@@ -232,12 +248,13 @@ static void add_with_wrong(struct csv_row *r)
 static bool add_true_false(struct csv_row *r)
 {
     struct draft *d = &r->draft;
-    const char *answer =
-        draft_text(r->draft.in, cell(r, CSV_CORRECT), strlen(cell(r, CSV_CORRECT)));
+    size_t column = first_answer(r);
+    const char *cell = cell_at(r, CSV_CORRECT, column);
+    const char *answer = draft_text(r->draft.in, cell, strlen(cell));
     bool is_true = is_word(answer, "true") || is_word(answer, "t");
     if (!is_true && !is_word(answer, "false") && !is_word(answer, "f"))
         return false;
-    struct place at = place_of(r, CSV_CORRECT, 0);
+    struct place at = place_of(r, CSV_CORRECT, column);
     struct option *yes = draft_option(d, at, "True", 4);
     yes->id = "true";
     yes->is_key = is_true;
@@ -254,7 +271,7 @@ static void add_options(struct csv_row *r, struct csv_options *o)
     for (size_t i = 0; i < LIMIT_OPTIONS; i++) {
         const char *text = cell_at(r, CSV_OPTION, i), *why = cell_at(r, CSV_WHY, i);
         o->column[i] = -1;
-        if (text[strspn(text, " \t\n")] == '\0')
+        if (is_blank(text))
             continue;
         o->column[i] = (int)d->options_met;
         struct option *option =
@@ -269,7 +286,7 @@ static void add_items(struct csv_row *r)
 {
     for (size_t i = 0; i < LIMIT_OPTIONS; i++) {
         const char *text = cell_at(r, CSV_ITEM, i), *why = cell_at(r, CSV_ITEM_WHY, i);
-        if (text[strspn(text, " \t\n")] == '\0')
+        if (is_blank(text))
             continue;
         struct prompt *p =
             draft_prompt(&r->draft, place_of(r, CSV_ITEM, i), text, strlen(text));
@@ -297,21 +314,66 @@ static bool take_picks(struct csv_row *r, const struct csv_picks *picks)
     return true;
 }
 
+static void leave_out(struct csv_row *r, size_t column, const char *fault,
+                      const char *what)
+{
+    const char *answer = cell_at(r, CSV_CORRECT, column);
+    draft_left_out(&r->draft, place_of(r, CSV_CORRECT, column), "question", "%s: '%s' %s",
+                   fault, text_excerpt(answer, strlen(answer)).text, what);
+}
+
+static const char unclear[] = "its key is not clear";
+static const char contradicts[] = "contradicts the answer before it";
+
+/* A further column for the answer: it has to say the same, or be no answer at all. */
+static bool is_confirmed(struct csv_row *r, const struct csv_options *o, size_t column,
+                         const struct csv_picks *picks)
+{
+    struct csv_picks again;
+    const char *answer = cell_at(r, CSV_CORRECT, column);
+    enum csv_sense sense = csv_key_read(o, answer, &again);
+    bool is_same = sense == CSV_SENSE_WHOLE && csv_key_is_same(picks, &again);
+    if (sense == CSV_SENSE_NONE)
+        draft_left_out(&r->draft, place_of(r, CSV_CORRECT, column), "options.correct",
+                       "'%s' %s", text_excerpt(answer, strlen(answer)).text,
+                       csv_key_fault(sense));
+    else if (!is_same)
+        leave_out(r, column, unclear, contradicts);
+    return is_same || sense == CSV_SENSE_NONE;
+}
+
 static bool read_key(struct csv_row *r, const struct csv_options *o)
 {
     struct csv_picks picks;
-    const char *answer = cell(r, CSV_CORRECT);
-    if (answer[strspn(answer, " \t\n")] == '\0') {
-        draft_left_out(&r->draft, place_of(r, CSV_CORRECT, 0), "question",
+    size_t first = first_answer(r);
+    const char *answer = cell_at(r, CSV_CORRECT, first);
+    enum csv_sense sense = csv_key_read(o, answer, &picks);
+    if (is_blank(answer))
+        draft_left_out(&r->draft, place_of(r, CSV_CORRECT, first), "question",
                        "it has no key: its answer is empty");
+    else if (sense != CSV_SENSE_WHOLE)
+        leave_out(r, first, sense == CSV_SENSE_NONE ? "it has no key" : unclear,
+                  csv_key_fault(sense));
+    if (sense != CSV_SENSE_WHOLE)
+        return false;
+    for (size_t i = first + 1; i < LIMIT_OPTIONS; i++)
+        if (!is_blank(cell_at(r, CSV_CORRECT, i)) && !is_confirmed(r, o, i, &picks))
+            return false;
+    return take_picks(r, &picks);
+}
+
+/* Without options to hold them against, all columns for the answer say the same words. */
+static bool is_one_answer(struct csv_row *r)
+{
+    size_t first = first_answer(r);
+    for (size_t i = first + 1; i < LIMIT_OPTIONS; i++) {
+        const char *more = cell_at(r, CSV_CORRECT, i);
+        if (is_blank(more) || is_word(more, cell_at(r, CSV_CORRECT, first)))
+            continue;
+        leave_out(r, i, unclear, contradicts);
         return false;
     }
-    if (csv_key_read(o, answer, &picks))
-        return take_picks(r, &picks);
-    draft_left_out(&r->draft, place_of(r, CSV_CORRECT, 0), "question",
-                   "it has no key: '%s' is neither a letter nor the text of an option",
-                   text_excerpt(answer, strlen(answer)).text);
-    return false;
+    return true;
 }
 
 /* "efs s3", in the order of the options. */
@@ -339,7 +401,9 @@ static bool read_options(struct csv_row *r)
     struct csv_options o;
     add_options(r, &o);
     add_items(r);
-    bool is_known = o.count > 0 ? false : has(r, CSV_WRONG);
+    if (o.count == 0 && !is_one_answer(r))
+        return false;
+    bool is_known = o.count == 0 && has(r, CSV_WRONG);
     if (is_known)
         add_with_wrong(r);
     else if (o.count == 0)
@@ -349,6 +413,18 @@ static bool read_options(struct csv_row *r)
 }
 
 /* --- the row --- */
+
+bool csv_row_place(struct csv_row *r, struct csv_column c, size_t column)
+{
+    size_t place = c.place;
+    while (c.member == CSV_CORRECT && place + 1 < LIMIT_OPTIONS &&
+           r->at[c.member][place] > 0)
+        place++;
+    if (r->at[c.member][place] > 0)
+        return false;
+    r->at[c.member][place] = column + 1;
+    return true;
+}
 
 void csv_row_begin(struct csv_row *r, struct import *in)
 {

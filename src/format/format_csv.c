@@ -120,10 +120,8 @@ static void place_columns(struct table *t, bool has_items)
             c.member = CSV_ITEM_WHY;
         if (c.member == CSV_NONE && name[strspn(name, " \t\n")] != '\0')
             tell_column(t, i, "is no member of a question");
-        else if (c.member != CSV_NONE && t->row.at[c.member][c.place] > 0)
-            tell_column(t, i, "says what a column before it says");
-        else if (c.member != CSV_NONE)
-            t->row.at[c.member][c.place] = i + 1;
+        else if (c.member != CSV_NONE && !csv_row_place(&t->row, c, i))
+            tell_column(t, i, "is for what a column before it is for");
     }
 }
 
