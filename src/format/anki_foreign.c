@@ -263,6 +263,7 @@ static void read_fields(struct foreign *f)
 /* --- the add-on's notes --- */
 
 static const char kind_name[] = "QType"; /* "QType (0=kprim,1=mc,2=sc)" */
+enum { KIND_JUDGE = '0', KIND_SINGLE = '2' };
 
 static const char *kind_of(const struct anki_fields *note)
 {
@@ -298,6 +299,14 @@ static bool add_options(struct draft *d, const struct anki_fields *note,
         answers += len;
     }
     return is_told;
+}
+
+static size_t count_keys(const struct draft *d)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < d->options_met && i < LIMIT_OPTIONS; i++)
+        count += d->options[i].is_key;
+    return count;
 }
 
 static bool is_option_name(const char *name)
@@ -339,8 +348,15 @@ static void read_add_on(struct foreign *f)
         draft_drop(d);
         return;
     }
-    bool is_kprim = *anki_plain(d, "type", kind_of(note)) == '0';
-    if (draft_end(d) && is_kprim)
+    const char kind = *anki_plain(d, "type", kind_of(note));
+    if (kind == KIND_SINGLE && count_keys(d) > 1) {
+        draft_left_out(d, f->at, "question",
+                       "its key is not clear: one is to be picked, and %zu are right",
+                       count_keys(d));
+        draft_drop(d);
+        return;
+    }
+    if (draft_end(d) && kind == KIND_JUDGE)
         loss_changed(f->in->losses, f->at, f->in->questions[f->in->question_count - 1].id,
                      "type",
                      "each of its statements was to be judged; now the true ones are to "

@@ -58,7 +58,8 @@ static void skip(struct line *line, size_t count)
     }
 }
 
-/* "A) text", "b. text"; tight without the space behind it. "U.S. law" is text. */
+/* "A) text", "b. text"; tight without the space behind it. "U.S. law" is text, "A.x" too.
+ */
 static bool is_choice(struct line *line)
 {
     const char *t = line->text;
@@ -80,6 +81,13 @@ static bool has_word(struct line *line, const char *word)
         return false;
     skip(line, len);
     return true;
+}
+
+/* Is it text that begins as choice LETTER would without its space: "A.x", "A.M. is"? */
+static bool is_dotted(const struct line *line, size_t letter)
+{
+    return line->kind == LINE_TEXT && line->len > 2 && line->text[1] == '.' &&
+           (size_t)(toupper((unsigned char)*line->text) - 'A') == letter;
 }
 
 /* Words that some programs write behind an answer. */
@@ -138,10 +146,13 @@ struct aiken {
     struct place stem_at;
     struct buf pending; /* lines behind a choice: the rest of it, or the next question */
     struct place pending_at;
-    bool has_gap;     /* an empty line before `pending` */
-    struct buf text;  /* for one text at a time */
-    bool may_explain; /* an answer was just read; `last` is its question */
-    struct question *last;
+    bool has_gap;          /* an empty line before `pending` */
+    struct place dotted;   /* a line of the stem that may be choice A, "A.x" */
+    struct buf text;       /* for one text at a time */
+    bool may_explain;      /* the question is over; what explains it may follow */
+    struct question *last; /* that question; NULL when it was left out */
+    struct buf reason;     /* its explanation so far */
+    bool is_explained;     /* lines behind the explanation go on with it */
 };
 
 static void add_line(struct buf *to, struct place *at, const struct line *line,
@@ -163,6 +174,12 @@ static const struct buf *plain(struct aiken *a, const char *text, size_t len,
     return &a->text;
 }
 
+static void tell_missing_space(struct aiken *a, const struct place *at)
+{
+    diag_error(a->in->sink, *at, "aiken-syntax",
+               "a space is missing behind the letter of this choice: write \"A. text\"");
+}
+
 /* Begin the question whose text is in a->stem. */
 static void begin(struct aiken *a, const struct line *choice)
 {
@@ -176,6 +193,7 @@ static void begin(struct aiken *a, const struct line *choice)
     const struct buf *text = plain(a, buf_str(&a->stem), a->stem.len, HTML_BLOCKS);
     stem_read(&a->draft, text->bytes, text->len);
     buf_clear(&a->stem);
+    a->dotted = (struct place){0};
 }
 
 /* The question is over. One with an error was told already. */
@@ -187,7 +205,9 @@ static void end(struct aiken *a)
         draft_drop(&a->draft);
     else if (draft_end(&a->draft) && a->in->question_count > before)
         a->last = &a->in->questions[before];
-    a->is_open = a->is_bad = a->has_gap = false;
+    a->is_open = a->is_bad = a->has_gap = a->is_explained = false;
+    a->may_explain = true;
+    buf_clear(&a->reason);
     buf_clear(&a->pending);
 }
 
@@ -226,18 +246,50 @@ static void leave_open(struct aiken *a)
     a->stem_at = at;
 }
 
+/* A further line of the explanation; of a question that was left out it is, too. */
+static void explain(struct aiken *a, const struct line *line, bool is_paragraph)
+{
+    struct place ignored;
+    add_line(&a->reason, &ignored, line, is_paragraph);
+    const struct buf *text = plain(a, a->reason.bytes, a->reason.len, HTML_BLOCKS);
+    if (a->last != NULL)
+        a->last->explanation.why = draft_text(a->in, text->bytes, text->len);
+}
+
+/* The explanation is over. It has the lines behind it. */
+static void settle_reason(struct aiken *a)
+{
+    const struct line more = {.text = buf_str(&a->pending), .len = a->pending.len};
+    if (more.len > 0)
+        explain(a, &more, false);
+    a->is_explained = false;
+    buf_clear(&a->pending);
+}
+
+/* A choice right behind an explanation: the lines between ask for it. */
+static void ask_pending(struct aiken *a)
+{
+    struct buf stem = a->pending;
+    a->pending = a->stem;
+    a->stem = stem;
+    a->stem_at = a->pending_at;
+    a->is_explained = false;
+}
+
 static void take_choice(struct aiken *a, const struct line *line)
 {
     if (a->is_open && line->letter == 0)
         leave_open(a);
+    if (a->is_explained)
+        ask_pending(a);
+    a->may_explain = false;
     if (!a->is_open)
         begin(a, line);
     else
         settle_pending(a);
     struct draft *d = &a->draft;
     if (line->kind == LINE_TIGHT) {
-        diag_error(a->in->sink, line->at, "aiken-syntax",
-                   "a space is missing behind the letter of this choice");
+        tell_missing_space(a, &line->at);
         a->is_bad = true;
     } else if ((size_t)line->letter != d->options_met && !a->is_bad) {
         diag_error(a->in->sink, line->at, "aiken-syntax",
@@ -274,13 +326,26 @@ static bool mark_keys(struct draft *d, const struct line *line)
     return has_key;
 }
 
+/* An answer without choices: it ends what could have been a question. */
+static void take_lone_answer(struct aiken *a, const struct line *line)
+{
+    if (a->dotted.line > 0)
+        tell_missing_space(a, &a->dotted);
+    else
+        diag_error(a->in->sink, line->at, "aiken-syntax",
+                   "an answer stands here without choices before it");
+    a->dotted = (struct place){0};
+    a->last = NULL;
+    a->may_explain = true;
+    a->is_explained = false;
+    buf_clear(&a->stem);
+    buf_clear(&a->pending);
+}
+
 static void take_answer(struct aiken *a, const struct line *line)
 {
     if (!a->is_open) {
-        diag_error(a->in->sink, line->at, "aiken-syntax",
-                   "an answer stands here without choices before it");
-        buf_clear(&a->stem);
-        a->last = NULL;
+        take_lone_answer(a, line);
         return;
     }
     settle_pending(a);
@@ -299,29 +364,42 @@ static void take_answer(struct aiken *a, const struct line *line)
 
 static void take_text(struct aiken *a, const struct line *line)
 {
-    if (a->is_open)
+    if (a->is_open && is_dotted(line, a->draft.options_met)) {
+        struct line choice = *line;
+        choice.kind = LINE_TIGHT;
+        choice.letter = (int)a->draft.options_met;
+        take_choice(a, &choice);
+        return;
+    }
+    if (a->is_open || a->is_explained) {
         add_line(&a->pending, &a->pending_at, line, false);
-    else
-        add_line(&a->stem, &a->stem_at, line, a->has_gap);
-    if (!a->is_open)
-        a->has_gap = false;
+        return;
+    }
+    if (is_dotted(line, 0))
+        a->dotted = line->at;
+    add_line(&a->stem, &a->stem_at, line, a->has_gap);
+    a->has_gap = false;
 }
 
-/* Behind an answer it is the explanation; anywhere else a line like any other. */
+/* Behind a question that is over it is the explanation, of one that was left out, too;
+ * anywhere else a line like any other. */
 static void take_reason(struct aiken *a, const struct line *line)
 {
-    if (a->is_open || a->stem.len > 0 || a->last == NULL) {
+    if (a->is_open || a->stem.len > 0 || !a->may_explain) {
         take_text(a, line);
         return;
     }
-    const struct buf *text = plain(a, line->text, line->len, HTML_BLOCKS);
-    a->last->explanation.why = draft_text(a->in, text->bytes, text->len);
+    settle_reason(a);
+    explain(a, line, true);
+    a->is_explained = true;
 }
 
 static void take_line(struct aiken *a, const struct line *line)
 {
     switch (line->kind) {
     case LINE_EMPTY:
+        if (a->is_explained)
+            settle_reason(a);
         a->has_gap |= a->is_open ? a->pending.len == 0 : a->stem.len > 0;
         break;
     case LINE_CHOICE:
@@ -348,6 +426,8 @@ static void read(struct import *in, const char *text, size_t len)
     const char *from = text;
     while (next_line(&from, text + len, &number, in, &line))
         take_line(&a, &line);
+    if (a.is_explained)
+        settle_reason(&a);
     if (a.is_open)
         leave_open(&a);
     if (a.stem.len > 0) {
@@ -359,6 +439,7 @@ static void read(struct import *in, const char *text, size_t len)
     buf_release(&a.stem);
     buf_release(&a.pending);
     buf_release(&a.text);
+    buf_release(&a.reason);
 }
 
 /* Its first question has text, choices from A on, and ANSWER in capitals. A heading of
