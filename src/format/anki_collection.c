@@ -29,6 +29,17 @@ struct model {
     size_t count, cap;
 };
 
+/* The name of what has an id: a deck, or the deck of a note. */
+struct named {
+    int64_t id;
+    const char *name;
+};
+
+struct names {
+    struct named *of; /* by id */
+    size_t count, cap;
+};
+
 /* A database being read. What it holds of rows and of text is held against its size: a
  * damaged one may show the same page again and again. */
 struct reading {
@@ -37,6 +48,7 @@ struct reading {
     struct diag_sink *sink;
     struct model *models; /* by id */
     size_t count, cap;
+    struct names decks, deck_of_note;
     struct arena texts;
     size_t rows_left, bytes_left; /* of the table at hand */
     size_t bytes;
@@ -221,6 +233,92 @@ static int read_models(struct reading *r)
     return rc == 0 && has_tables ? read_fields_table(r) : rc;
 }
 
+/* --- decks --- */
+
+static int by_named_id(const void *a, const void *b)
+{
+    int64_t x = ((const struct named *)a)->id, y = ((const struct named *)b)->id;
+    return (x > y) - (x < y);
+}
+
+static const char *name_of(const struct names *names, int64_t id)
+{
+    const struct named wanted = {.id = id};
+    const struct named *found =
+        names->count > 0
+            ? bsearch(&wanted, names->of, names->count, sizeof wanted, by_named_id)
+            : NULL;
+    return found != NULL ? found->name : "";
+}
+
+static void add_name(struct names *names, int64_t id, const char *name)
+{
+    MEM_ROOM(names->of, names->count, names->cap);
+    names->of[names->count++] = (struct named){id, name};
+}
+
+static void sort_names(struct names *names)
+{
+    if (names->count > 0)
+        qsort(names->of, names->count, sizeof *names->of, by_named_id);
+}
+
+enum { DECK_DEFAULT = 1 }; /* that of whoever chose none */
+
+static void add_deck(struct reading *r, int64_t id, const char *name)
+{
+    if (id != DECK_DEFAULT)
+        add_name(&r->decks, id, arena_text(&r->texts, name, strlen(name)));
+}
+
+static void read_decks_json(struct reading *r, const char *text)
+{
+    struct json_doc doc = {0};
+    struct diag_sink quiet = {0};
+    if (json_parse(&doc, (struct place){r->path, 0, 0}, text, strlen(text), &quiet) != 0)
+        return;
+    for (const struct json *v = json_first(doc.root); v != NULL; v = json_next(v))
+        if (json_key(v) != NULL)
+            add_deck(r, strtoll(json_key(v), NULL, 10), string_of(v, "name"));
+    json_release(&doc);
+}
+
+/* The names of decks, as those of the kinds of note. */
+static void read_decks(struct reading *r)
+{
+    bool has_decks = has_table(r, "decks");
+    sqlite3_stmt *stmt = NULL;
+    if (begin_rows(r,
+                   has_decks ? "SELECT id, name FROM decks" : "SELECT 1, decks FROM col",
+                   &stmt))
+        while (next_row(r, stmt) == ROW_MORE) {
+            if (has_decks)
+                add_deck(r, sqlite3_column_int64(stmt, 0), text_at(stmt, 1));
+            else
+                read_decks_json(r, text_at(stmt, 1));
+        }
+    sqlite3_finalize(stmt);
+    sort_names(&r->decks);
+}
+
+/* In which deck the first card of each note is; one that is in a filtered deck for a
+ * while has a home. A package whose decks cannot be read has none. */
+static void read_cards(struct reading *r)
+{
+    sqlite3_stmt *stmt = NULL;
+    read_decks(r);
+    if (r->decks.count > 0 && has_table(r, "cards") &&
+        begin_rows(r,
+                   "SELECT nid, CASE WHEN odid > 0 THEN odid ELSE did END FROM cards"
+                   " WHERE ord = 0",
+                   &stmt))
+        while (next_row(r, stmt) == ROW_MORE)
+            add_name(&r->deck_of_note, sqlite3_column_int64(stmt, 0),
+                     name_of(&r->decks, sqlite3_column_int64(stmt, 1)));
+    sqlite3_finalize(stmt);
+    sort_names(&r->deck_of_note);
+}
+
 /* --- notes --- */
 
 /* Cut FLDS, LEN bytes, into the fields of a note; those that it lacks are "". False when
@@ -263,6 +361,7 @@ static void give(const struct reading *r, struct anki_taker *taker, sqlite3_stmt
             note.fault = "it has more fields than its note type";
     }
     note.tags = text_at(stmt, 4);
+    note.deck = name_of(&r->deck_of_note, note.id);
     taker->take(taker, &note);
     buf_release(&text);
 }
@@ -341,6 +440,8 @@ static void reading_release(struct reading *r)
     for (size_t i = 0; i < r->count; i++)
         free(r->models[i].fields);
     free(r->models);
+    free(r->decks.of);
+    free(r->deck_of_note.of);
     arena_release(&r->texts);
     sqlite3_close(r->db);
 }
@@ -354,8 +455,11 @@ int anki_collection_read(const char *path, struct buf *bytes, struct anki_taker 
         rc = damaged(&r, "Anki's tables");
     else if (read_models(&r) != 0)
         rc = damaged(&r, "the list of note types");
-    else if (read_notes(&r, taker) != 0)
-        rc = damaged(&r, "a note");
+    else {
+        read_cards(&r);
+        if (read_notes(&r, taker) != 0)
+            rc = damaged(&r, "a note");
+    }
     reading_release(&r);
     return rc;
 }

@@ -18,6 +18,7 @@ struct anki_fields {
     int64_t id;
     const char *model; /* the kind of note */
     const char *tags;  /* words with spaces between */
+    const char *deck;  /* "AWS::Storage", or with 0x1f between; "" for none */
     const char *const *names, *const *values;
     size_t count;
     const char *fault; /* why it cannot be read, and has no fields; NULL when it can */

@@ -65,6 +65,27 @@ static void add_section(struct draft *d, const char *name, const char *html)
     draft_section(d, name, strlen(name), text, strlen(text));
 }
 
+/* --- topics --- */
+
+/* The next name of the path of a deck, LEN bytes; NULL past the last. */
+static const char *next_deck(const char **path, size_t *len)
+{
+    const char *name = *path + strspn(*path, ":\x1f");
+    *len = strcspn(name, ":\x1f");
+    *path = name + *len;
+    return *len > 0 ? name : NULL;
+}
+
+/* Tags, and the decks that it is in, where its domain is not said. */
+static void add_topics(struct draft *d, const struct anki_fields *note)
+{
+    const char *name, *path = note->deck;
+    size_t len;
+    anki_tags(d, note->tags);
+    while (*d->q.domain == '\0' && (name = next_deck(&path, &len)) != NULL)
+        draft_topic(d, name, len);
+}
+
 /* --- references --- */
 
 static bool is_link(const struct html_token *token)
@@ -253,7 +274,7 @@ static void read_fields(struct foreign *f)
 {
     struct draft *d = f->draft;
     csv_row_begin(&f->row, f->in);
-    anki_tags(d, f->note->tags);
+    add_topics(d, f->note);
     for (size_t i = 0; i < f->note->count; i++)
         if (f->fields[i].member == CSV_NONE)
             add_other(d, f->note->names[i], f->note->values[i]);
@@ -336,7 +357,7 @@ static void read_add_on(struct foreign *f)
     const char *question = anki_field(note, "Question");
     draft_begin(d, f->in, f->at);
     name_it(f);
-    anki_tags(d, note->tags);
+    add_topics(d, note);
     const char *stem = anki_text(d, "prompt", question, strlen(question), HTML_BLOCKS);
     stem_read(d, stem, strlen(stem));
     for (size_t i = 0; i < note->count; i++)
@@ -437,6 +458,10 @@ static void put_note(const struct foreign *f, struct buf *out)
             buf_text(out, ", ");
         else
             buf_char(out, *c);
+    const char *name, *path = note->deck;
+    size_t len;
+    while ((name = next_deck(&path, &len)) != NULL)
+        buf_printf(out, ", %.*s", (int)len, name);
     draft_drop(d);
 }
 
