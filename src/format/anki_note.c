@@ -542,9 +542,50 @@ const char *const anki_field_names[COUNT(fields) + 1] = {
 
 /* --- a note --- */
 
-static const char *const lacks[] = {"keep_order", "options.subject", "requires",
-                                    "unproved",   "license",         "exam",
-                                    "profiles",   "facts",           NULL};
+/* The title of the bank is that of the deck. */
+static const char *const lacks[] = {
+    "keep_order", "options.subject", "requires", "prefer",   "unproved", "bank.id",
+    "language",   "license",         "exam",     "profiles", "facts",    NULL};
+
+static bool is_kept(const char *text, enum html_shape shape)
+{
+    struct buf html = {0};
+    bool is_it = html_write_checked(&html, text, shape);
+    buf_release(&html);
+    return is_it;
+}
+
+static void tell_markdown(struct loss_sink *losses, const struct question *q,
+                          const char *field, bool is_kept)
+{
+    if (!is_kept)
+        loss_changed(losses, (struct place){0}, q->id, field,
+                     "its Markdown is written in another way");
+}
+
+/* Texts are HTML in a note: tell those whose Markdown does not come back as it is. */
+static void tell_texts(struct loss_sink *losses, const struct question *q)
+{
+    struct buf explanation = {0};
+    bool options = true, prompts = true, why = true;
+    for (size_t i = 0; i < q->option_count; i++) {
+        options &= is_kept(q->options[i].text, HTML_INLINE);
+        why &= is_kept(q->options[i].why, HTML_INLINE);
+    }
+    for (size_t i = 0; i < q->prompt_count; i++) {
+        prompts &= is_kept(q->prompts[i].text, HTML_INLINE);
+        why &= is_kept(q->prompts[i].why, HTML_INLINE);
+    }
+    feedback_write(q, false, &explanation);
+    tell_markdown(losses, q, "title", is_kept(q->title, HTML_INLINE));
+    tell_markdown(losses, q, "scenario", is_kept(q->scenario, HTML_BLOCKS));
+    tell_markdown(losses, q, "prompt", is_kept(q->prompt, HTML_BLOCKS));
+    tell_markdown(losses, q, "options", options);
+    tell_markdown(losses, q, "prompts", prompts);
+    tell_markdown(losses, q, "why", why);
+    tell_markdown(losses, q, "explanation", is_kept(buf_str(&explanation), HTML_BLOCKS));
+    buf_release(&explanation);
+}
 
 void anki_note_losses(const struct bank *bank, struct loss_sink *losses)
 {
@@ -552,6 +593,7 @@ void anki_note_losses(const struct bank *bank, struct loss_sink *losses)
     static const struct carry carry = {"Anki", lacks};
     for (size_t i = 0; i < bank->question_count; i++) {
         const struct question *q = &bank->questions[i];
+        tell_texts(losses, q);
         if (q->case_study == NULL)
             continue;
         loss_changed(losses, nowhere, q->id, "case",

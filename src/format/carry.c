@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "draft.h"
 #include "quizctl/mem.h"
 
 /* --- what a question has --- */
@@ -92,7 +93,12 @@ static bool has_subject(const struct question *q)
 
 static bool has_requires(const struct question *q)
 {
-    return q->requirement_count > 0 || q->preference_count > 0;
+    return q->requirement_count > 0;
+}
+
+static bool has_prefer(const struct question *q)
+{
+    return q->preference_count > 0;
 }
 
 static bool has_unproved(const struct question *q)
@@ -154,6 +160,7 @@ static const struct {
     {"prompts.id",            has_prompt_ids},
     {"why",                   question_has_reasons},
     {"requires",              has_requires},
+    {"prefer",                has_prefer},
     {"unproved",              has_unproved},
     {"explanation.need",      has_need},
     {"explanation.why",       has_main_why},
@@ -167,9 +174,9 @@ static const struct {
 
 /* --- telling --- */
 
-const char *const carry_no_proof[] = {"options.subject", "requires", "unproved",
-                                      "license",         "exam",     "profiles",
-                                      "facts",           NULL};
+const char *const carry_no_proof[] = {
+    "options.subject", "requires", "prefer", "unproved", "bank.id", "bank.title",
+    "language",        "license",  "exam",   "profiles", "facts",   NULL};
 
 static bool is_lacking(const struct carry *carry, const char *name)
 {
@@ -188,22 +195,37 @@ void carry_tell_question(const struct carry *carry, const struct question *q,
                           "%s has no place for it", carry->format);
 }
 
+/* Is there a domain whose id its title does not give? */
+static bool has_domain_ids(const struct bank *bank)
+{
+    for (size_t i = 0; i < bank->exam.domain_count; i++)
+        if (!draft_makes_id(bank->exam.domains[i].title, bank->exam.domains[i].id))
+            return true;
+    return false;
+}
+
 void carry_tell_head(const struct carry *carry, const struct bank *bank,
                      struct loss_sink *losses)
 {
     const struct {
-        const char *name;
+        const char *name, *field;
         bool is_there;
     } head[] = {
-        {"license",  *bank->license != '\0'     },
-        {"exam",     *bank->exam.code != '\0'   },
-        {"profiles", bank->profile_count > 0    },
-        {"facts",    bank->facts.entry_count > 0},
+        {"bank.id",    "id",       *bank->id != '\0'          },
+        {"bank.title", "title",    *bank->title != '\0'       },
+        {"language",   "language", *bank->language != '\0'    },
+        {"license",    "license",  *bank->license != '\0'     },
+        {"exam",       "exam",     *bank->exam.code != '\0'   },
+        {"profiles",   "profiles", bank->profile_count > 0    },
+        {"facts",      "facts",    bank->facts.entry_count > 0},
     };
     for (size_t i = 0; i < COUNT(head); i++)
         if (head[i].is_there && is_lacking(carry, head[i].name))
-            loss_left_out(losses, (struct place){0}, "", head[i].name,
+            loss_left_out(losses, (struct place){0}, "", head[i].field,
                           "%s has no place for it", carry->format);
+    if (is_lacking(carry, "exam") && !is_lacking(carry, "domain") && has_domain_ids(bank))
+        loss_changed(losses, (struct place){0}, "", "domains",
+                     "they are known by their titles; reading makes ids of these");
 }
 
 void carry_tell(const struct carry *carry, const struct bank *bank,

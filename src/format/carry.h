@@ -9,9 +9,9 @@
 #include "quizctl/loss.h"
 
 struct carry {
-    const char *format; /* "GIFT" */
-    const char *const
-        *lacks; /* members of FORMAT.md that it has no place for, then NULL */
+    const char *format;       /* "GIFT" */
+    const char *const *lacks; /* members of FORMAT.md that it has no place for, then NULL;
+                                 "bank.id" and "bank.title" are those of the bank */
 };
 
 /* The members of those that carry all but the proof and the bank's head. */

@@ -193,6 +193,13 @@ const char *draft_slug(struct import *in, const char *text, size_t len)
     return arena_text(&in->bank->arena, id, strlen(id));
 }
 
+bool draft_makes_id(const char *text, const char *id)
+{
+    char made[LIMIT_ID + 1];
+    slug(made, LIMIT_ID, text, strlen(text));
+    return strcmp(made, id) == 0;
+}
+
 /* The wanted id, else one from the title, else from the prompt; with a number where it is
  * taken. */
 static void give_id(struct draft *d)
@@ -387,14 +394,21 @@ void draft_left_out(struct draft *d, struct place at, const char *field, const c
 
 /* --- the end of a draft --- */
 
+/* The letter of another option of COUNT, which would mislead. */
+static bool is_other_letter(const char *id, size_t place, size_t count)
+{
+    size_t letter = (size_t)(id[0] - 'a');
+    return id[0] >= 'a' && id[0] <= 'z' && id[1] == '\0' && letter < count &&
+           letter != place;
+}
+
 /* Ids of the format stay where they are ids and differ; else all get letters. */
 static void give_option_ids(struct draft *d, size_t count)
 {
     bool are_good = true;
     for (size_t i = 0; i < count; i++) {
         const char *id = d->options[i].id;
-        bool is_letter = id[0] >= 'a' && id[0] <= 'z' && id[1] == '\0';
-        are_good = are_good && text_is_id(id) && (!is_letter || id[0] == 'a' + (char)i);
+        are_good = are_good && text_is_id(id) && !is_other_letter(id, i, count);
         for (size_t k = 0; k < i && are_good; k++)
             are_good = strcmp(d->options[k].id, id) != 0;
     }

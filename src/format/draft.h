@@ -93,6 +93,8 @@ void draft_reference(struct draft *d, struct place at, const char *title,
 /* Make TEXT an id, in the bank's arena: lower case, a '-' for what is none; "" when
  * nothing is left. */
 const char *draft_slug(struct import *in, const char *text, size_t len);
+/* Is that id ID? */
+bool draft_makes_id(const char *text, const char *id);
 
 /* Tell a loss about the question being drafted. */
 void draft_changed(struct draft *d, struct place at, const char *field, const char *fmt,

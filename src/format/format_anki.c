@@ -137,6 +137,8 @@ static struct place place_of(struct import *in, int64_t id)
 static void read_own(struct import *in, const struct anki_fields *note, struct place at)
 {
     struct draft d;
+    if (in->heading == NULL)
+        import_heading(in, note->deck, strlen(note->deck));
     draft_begin(&d, in, at);
     anki_tags(&d, note->tags);
     anki_note_read(&d, note);

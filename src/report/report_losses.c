@@ -44,7 +44,7 @@ static const char *kind_name(enum loss_kind kind)
 
 /* --- what a question has --- */
 
-enum { MEMBERS = 17 };
+enum { MEMBERS = 18 };
 
 struct member {
     const char *name;
@@ -56,23 +56,24 @@ static void members_of(const struct question *q, struct member member[MEMBERS])
 {
     const struct explanation *e = &q->explanation;
     const struct member all[MEMBERS] = {
-        {"title",                 *q->title != '\0'                                  },
-        {"domain",                *q->domain != '\0'                                 },
-        {"skill",                 *q->skill != '\0'                                  },
-        {"topics",                q->topics.count > 0                                },
-        {"difficulty",            q->difficulty != DIFFICULTY_NONE                   },
-        {"scenario",              *q->scenario != '\0' || q->case_study != NULL      },
-        {"prompt",                *q->prompt != '\0'                                 },
-        {"options",               q->option_count > 0                                },
-        {"why",                   question_has_reasons(q)                            },
-        {"requires",              q->requirement_count > 0 || q->preference_count > 0},
-        {"explanation.need",      *e->need != '\0'                                   },
-        {"explanation.why",       *e->why != '\0'                                    },
-        {"explanation.practice",  e->practice.count > 0                              },
-        {"explanation.exam",      *e->exam != '\0'                                   },
-        {"explanation.takeaways", e->takeaways.count > 0                             },
-        {"explanation.sections",  e->section_count > 0                               },
-        {"references",            q->reference_count > 0                             },
+        {"title",                 *q->title != '\0'                            },
+        {"domain",                *q->domain != '\0'                           },
+        {"skill",                 *q->skill != '\0'                            },
+        {"topics",                q->topics.count > 0                          },
+        {"difficulty",            q->difficulty != DIFFICULTY_NONE             },
+        {"scenario",              *q->scenario != '\0' || q->case_study != NULL},
+        {"prompt",                *q->prompt != '\0'                           },
+        {"options",               q->option_count > 0                          },
+        {"why",                   question_has_reasons(q)                      },
+        {"requires",              q->requirement_count > 0                     },
+        {"prefer",                q->preference_count > 0                      },
+        {"explanation.need",      *e->need != '\0'                             },
+        {"explanation.why",       *e->why != '\0'                              },
+        {"explanation.practice",  e->practice.count > 0                        },
+        {"explanation.exam",      *e->exam != '\0'                             },
+        {"explanation.takeaways", e->takeaways.count > 0                       },
+        {"explanation.sections",  e->section_count > 0                         },
+        {"references",            q->reference_count > 0                       },
     };
     memcpy(member, all, sizeof all);
 }
@@ -83,8 +84,10 @@ enum { NAMED_MOST = 3 }; /* questions named in a line for many */
 
 static bool is_same(const struct loss *a, const struct loss *b)
 {
+    bool is_bank = *a->question == '\0';
     return a->kind == b->kind && a->at.path == NULL && b->at.path == NULL &&
-           strcmp(a->field, b->field) == 0 && strcmp(a->what, b->what) == 0;
+           is_bank == (*b->question == '\0') && strcmp(a->field, b->field) == 0 &&
+           strcmp(a->what, b->what) == 0;
 }
 
 static int by_likeness(const void *a, const void *b)
@@ -95,6 +98,8 @@ static int by_likeness(const void *a, const void *b)
         order = strcmp((*x)->what, (*y)->what);
     if (order == 0)
         order = ((*x)->kind > (*y)->kind) - ((*x)->kind < (*y)->kind);
+    if (order == 0)
+        order = (*(*y)->question == '\0') - (*(*x)->question == '\0');
     return order != 0 ? order : (*x > *y) - (*x < *y);
 }
 
@@ -147,6 +152,8 @@ static void one_line(struct page *p, const char *to, const struct loss *const *s
     if (*same[0]->question != '\0') {
         buf_text(&line, " of ");
         names(&line, same, count);
+    } else if (same[0]->at.path == NULL) {
+        buf_text(&line, " of the bank");
     }
     buf_printf(&line, ": %s", same[0]->what);
     text_clean(&p->out, line.bytes, line.len, TEXT_LINE);

@@ -91,6 +91,7 @@ static void read_note(struct import *in, const char *data, size_t size, size_t k
         const struct anki_fields note = {
             .model = kinds[kind].model,
             .tags = "a b",
+            .deck = "::a\x1f:b c",
             .names = kinds[kind].names,
             .values = values,
             .count = FIELDS,
@@ -115,7 +116,7 @@ static void note_there_and_back(const struct bank *bank)
     for (size_t i = 0; i < bank->question_count; i++) {
         struct anki_note note;
         struct anki_fields fields = {
-            .model = anki_model, .names = anki_field_names, .values = values};
+            .model = anki_model, .deck = "", .names = anki_field_names, .values = values};
         while (anki_field_names[fields.count] != NULL)
             fields.count++;
         anki_note_write(&note, &texts, bank, &bank->questions[i]);

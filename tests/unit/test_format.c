@@ -24,10 +24,11 @@ static void load_builtin(struct bank *bank)
     assert_int_equal(format_load(bank, NULL, &sink, &err), 0);
 }
 
-static bool is_lost(const struct losses *l, const struct question *q, const char *field)
+/* Of the question ID; "" for the bank. */
+static bool is_lost(const struct losses *l, const char *id, const char *field)
 {
     for (size_t i = 0; i < l->count; i++)
-        if (strcmp(l->found[i].question, q->id) == 0 &&
+        if (strcmp(l->found[i].question, id) == 0 &&
             strcmp(l->found[i].field, field) == 0)
             return true;
     return false;
@@ -48,10 +49,10 @@ static const char *domain_title(const struct bank *bank, const char *id)
     return place >= 0 ? bank->exam.domains[place].title : id;
 }
 
-/* What may differ although nothing is lost: a domain is known by its title, and whether
- * it is a draft follows from the rest. */
+/* What may differ although nothing is lost: whether it is a draft follows from the rest.
+ */
 static void copy_question(struct copy *c, const struct bank *bank,
-                          const struct question *q)
+                          const struct question *q, const struct losses *losses)
 {
     c->q = *q;
     memcpy(c->options, q->options, q->option_count * sizeof *c->options);
@@ -59,7 +60,8 @@ static void copy_question(struct copy *c, const struct bank *bank,
         memcpy(c->prompts, q->prompts, q->prompt_count * sizeof *c->prompts);
     c->q.options = c->options;
     c->q.prompts = c->prompts;
-    c->q.domain = domain_title(bank, q->domain);
+    if (is_lost(losses, "", "domains"))
+        c->q.domain = domain_title(bank, q->domain);
     c->q.is_draft = false;
 }
 
@@ -106,7 +108,7 @@ static void blank(struct copy *c, const char *field)
         {"prompt",                &q->prompt,   NULL                 },
         {"unproved",              &q->unproved, NULL                 },
         {"requires",              NULL,         &q->requirement_count},
-        {"requires",              NULL,         &q->preference_count },
+        {"prefer",                NULL,         &q->preference_count },
         {"explanation.need",      &e->need,     NULL                 },
         {"explanation.why",       &e->why,      NULL                 },
         {"explanation.exam",      &e->exam,     NULL                 },
@@ -135,6 +137,49 @@ static void blank_lost(struct copy *c, const struct losses *l, const char *id)
     for (size_t i = 0; i < l->count; i++)
         if (strcmp(l->found[i].question, id) == 0)
             blank(c, l->found[i].field);
+}
+
+/* --- a bank without its questions and without what was lost --- */
+
+static void write_head(const struct bank *bank, const struct losses *losses,
+                       struct buf *out)
+{
+    struct bank head = *bank;
+    const struct {
+        const char *name;
+        const char **text;
+    } texts[] = {
+        {"id",       &head.id      },
+        {"title",    &head.title   },
+        {"language", &head.language},
+        {"license",  &head.license },
+    };
+    for (size_t i = 0; i < COUNT(texts); i++)
+        if (is_lost(losses, "", texts[i].name))
+            *texts[i].text = "";
+    if (is_lost(losses, "", "exam"))
+        head.exam = (struct exam){
+            .code = "", .title = "", .source = {.title = "", .url = ""}
+        };
+    if (is_lost(losses, "", "profiles"))
+        head.profile_count = 0;
+    if (is_lost(losses, "", "facts"))
+        head.facts = (struct fact_table){.source_count = 0};
+    head.question_count = head.case_count = 0; /* they are looked at one by one */
+    format_write_json(&head, 1, out);
+}
+
+static void compare_heads(const struct format *f, const struct bank *old,
+                          const struct bank *new, const struct losses *losses)
+{
+    struct buf was = {0}, is = {0};
+    write_head(old, losses, &was);
+    write_head(new, losses, &is);
+    if (strcmp(buf_str(&was), buf_str(&is)) != 0)
+        fail_msg("%s: the bank came back otherwise:\n%s\n%s", f->name, was.bytes,
+                 is.bytes);
+    buf_release(&was);
+    buf_release(&is);
 }
 
 /* --- there and back --- */
@@ -177,12 +222,12 @@ static void compare(const struct format *f, const struct bank *old,
         const struct question *q = &old->questions[i];
         struct copy a = {0}, b = {0};
         struct buf was = {0}, is = {0};
-        if (is_lost(losses, q, "question"))
+        if (is_lost(losses, q->id, "question"))
             continue;
         if (at >= new->question_count)
             fail_msg("%s: '%s' did not come back", f->name, q->id);
-        copy_question(&a, old, q);
-        copy_question(&b, new, &new->questions[at++]);
+        copy_question(&a, old, q, losses);
+        copy_question(&b, new, &new->questions[at++], losses);
         blank_lost(&a, losses, q->id);
         blank_lost(&b, losses, q->id);
         format_write_question(&a.q, 1, &was);
@@ -213,6 +258,7 @@ static void format_table__gives_the_bank_back_but_for_what_it_reports(void **sta
         if ((*f)->write(&bank, &plan, &bytes, &err) != 0)
             fail_msg("%s: %s", (*f)->name, err.what);
         read_back(&again, *f, &bytes);
+        compare_heads(*f, &bank, &again, &losses);
         compare(*f, &bank, &again, &losses);
         buf_release(&bytes);
         losses_release(&losses);
