@@ -5,6 +5,7 @@
 #ifndef QUIZCTL_LOSSES_H
 #define QUIZCTL_LOSSES_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "quizctl/bank.h"
@@ -28,6 +29,7 @@ struct losses_report {
     const char *to;      /* the name of the format written */
     const struct bank *bank;
     const struct losses *losses;
+    bool is_without_key; /* what is left out for that is no loss: it is named once */
 };
 
 /* A line for each loss, one for all questions that lose the same, then what was carried.

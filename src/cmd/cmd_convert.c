@@ -91,6 +91,7 @@ static int put(const struct call *call, const struct bank *bank, const struct fo
         .to = to->name,
         .bank = bank,
         .losses = losses,
+        .is_without_key = !plan.with_key,
     };
     struct buf bytes = {0};
     int rc = format_write(to, bank, &plan, &bytes, err);
@@ -138,7 +139,10 @@ static int run(const struct call *call, struct err *err)
         rc = put(call, &bank, to, &losses, err);
     else if (losses.count > 0) /* they are the reason */
         put_report(call,
-                   &(struct losses_report){QUIZCTL_VERSION, to->name, &bank, &losses},
+                   &(struct losses_report){.version = QUIZCTL_VERSION,
+                                           .to = to->name,
+                                           .bank = &bank,
+                                           .losses = &losses},
                    NULL);
     if (rc == 0)
         rc = verdict(call, &losses, unread, err);

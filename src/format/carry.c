@@ -225,7 +225,7 @@ void carry_tell_head(const struct carry *carry, const struct bank *bank,
                           "%s has no place for it", carry->format);
     if (is_lacking(carry, "exam") && !is_lacking(carry, "domain") && has_domain_ids(bank))
         loss_changed(losses, (struct place){0}, "", "domains",
-                     "they are known by their titles; reading makes ids of these");
+                     "they go by their titles, without their ids");
 }
 
 void carry_tell(const struct carry *carry, const struct bank *bank,

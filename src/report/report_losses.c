@@ -48,6 +48,8 @@ enum { MEMBERS = 18 };
 
 struct member {
     const char *name;
+    bool
+        is_asked; /* it is part of what is asked, so it is written without the key, too */
     bool is_there;
 };
 
@@ -56,26 +58,43 @@ static void members_of(const struct question *q, struct member member[MEMBERS])
 {
     const struct explanation *e = &q->explanation;
     const struct member all[MEMBERS] = {
-        {"title",                 *q->title != '\0'                            },
-        {"domain",                *q->domain != '\0'                           },
-        {"skill",                 *q->skill != '\0'                            },
-        {"topics",                q->topics.count > 0                          },
-        {"difficulty",            q->difficulty != DIFFICULTY_NONE             },
-        {"scenario",              *q->scenario != '\0' || q->case_study != NULL},
-        {"prompt",                *q->prompt != '\0'                           },
-        {"options",               q->option_count > 0                          },
-        {"why",                   question_has_reasons(q)                      },
-        {"requires",              q->requirement_count > 0                     },
-        {"prefer",                q->preference_count > 0                      },
-        {"explanation.need",      *e->need != '\0'                             },
-        {"explanation.why",       *e->why != '\0'                              },
-        {"explanation.practice",  e->practice.count > 0                        },
-        {"explanation.exam",      *e->exam != '\0'                             },
-        {"explanation.takeaways", e->takeaways.count > 0                       },
-        {"explanation.sections",  e->section_count > 0                         },
-        {"references",            q->reference_count > 0                       },
+        {"title",                 true,  *q->title != '\0'                            },
+        {"domain",                false, *q->domain != '\0'                           },
+        {"skill",                 false, *q->skill != '\0'                            },
+        {"topics",                false, q->topics.count > 0                          },
+        {"difficulty",            false, q->difficulty != DIFFICULTY_NONE             },
+        {"scenario",              true,  *q->scenario != '\0' || q->case_study != NULL},
+        {"prompt",                true,  *q->prompt != '\0'                           },
+        {"options",               true,  q->option_count > 0                          },
+        {"why",                   false, question_has_reasons(q)                      },
+        {"requires",              false, q->requirement_count > 0                     },
+        {"prefer",                false, q->preference_count > 0                      },
+        {"explanation.need",      false, *e->need != '\0'                             },
+        {"explanation.why",       false, *e->why != '\0'                              },
+        {"explanation.practice",  false, e->practice.count > 0                        },
+        {"explanation.exam",      false, *e->exam != '\0'                             },
+        {"explanation.takeaways", false, e->takeaways.count > 0                       },
+        {"explanation.sections",  false, e->section_count > 0                         },
+        {"references",            false, q->reference_count > 0                       },
     };
     memcpy(member, all, sizeof all);
+}
+
+/* The names of what some question has and is not written without the key, on purpose. */
+static size_t hidden(const struct losses_report *r, const char *name[MEMBERS])
+{
+    bool is_hidden[MEMBERS] = {false};
+    struct member member[MEMBERS];
+    size_t count = 0;
+    for (size_t i = 0; r->is_without_key && i < r->bank->question_count; i++) {
+        members_of(&r->bank->questions[i], member);
+        for (size_t k = 0; k < MEMBERS; k++)
+            is_hidden[k] |= member[k].is_there && !member[k].is_asked;
+    }
+    for (size_t k = 0; k < MEMBERS; k++)
+        if (is_hidden[k])
+            name[count++] = member[k].name;
+    return count;
 }
 
 /* --- as text --- */
@@ -184,6 +203,21 @@ static void all_lines(struct page *p, const struct losses_report *r)
     free(written);
 }
 
+static void hidden_line(struct page *p, const struct losses_report *r)
+{
+    const char *name[MEMBERS];
+    size_t count = hidden(r, name);
+    struct buf line = {0};
+    if (!r->is_without_key)
+        return;
+    buf_printf(&line, "%s: without the key, as asked", r->to);
+    for (size_t i = 0; i < count; i++)
+        buf_printf(&line, "%s%s", i == 0 ? "; nor " : ", ", name[i]);
+    buf_char(&line, '\n');
+    buf_text(&p->out, line.bytes);
+    buf_release(&line);
+}
+
 static void plural(struct buf *out, size_t count, const char *noun)
 {
     buf_printf(out, "%zu %s%s", count, noun, count == 1 ? "" : "s");
@@ -204,6 +238,7 @@ void losses_write_text(const struct losses_report *r, struct page *p)
             reasons += *q->prompts[k].why != '\0';
     }
     all_lines(p, r);
+    hidden_line(p, r);
     plural(&line, r->bank->question_count, "question");
     buf_text(&line, ": ");
     plural(&line, options, "option");
@@ -280,8 +315,19 @@ static bool is_dropped(const struct dropped *d, const char *id, const char *fiel
     return false;
 }
 
-static void put_carried(struct json_writer *w, const struct dropped *dropped,
-                        const struct question *q)
+static void put_hidden(struct json_writer *w, const struct losses_report *r)
+{
+    const char *name[MEMBERS];
+    size_t count = hidden(r, name);
+    json_put_key(w, "hidden");
+    json_open(w, '[');
+    for (size_t i = 0; i < count; i++)
+        json_put_string(w, name[i]);
+    json_close(w, ']');
+}
+
+static void put_carried(struct json_writer *w, const struct losses_report *r,
+                        const struct dropped *dropped, const struct question *q)
 {
     struct member member[MEMBERS];
     members_of(q, member);
@@ -290,7 +336,8 @@ static void put_carried(struct json_writer *w, const struct dropped *dropped,
     json_put_key(w, "carried");
     json_open(w, '[');
     for (size_t i = 0; i < MEMBERS; i++)
-        if (member[i].is_there && !is_dropped(dropped, q->id, member[i].name))
+        if (member[i].is_there && (member[i].is_asked || !r->is_without_key) &&
+            !is_dropped(dropped, q->id, member[i].name))
             json_put_string(w, member[i].name);
     json_close(w, ']');
     json_close(w, '}');
@@ -314,11 +361,13 @@ void losses_write_json(const struct losses_report *r, struct page *p)
     for (size_t i = 0; i < r->losses->count; i++)
         put_loss(&w, &r->losses->found[i]);
     json_close(&w, ']');
+    if (r->is_without_key)
+        put_hidden(&w, r);
     struct dropped dropped = find_dropped(r->losses);
     json_put_key(&w, "questions");
     json_open(&w, '[');
     for (size_t i = 0; i < r->bank->question_count; i++)
-        put_carried(&w, &dropped, &r->bank->questions[i]);
+        put_carried(&w, r, &dropped, &r->bank->questions[i]);
     json_close(&w, ']');
     free(dropped.of);
     json_close(&w, '}');
