@@ -6,11 +6,13 @@
  * --strict lint/.
  */
 #include <stdlib.h>
+#include <string.h>
 
 #include "cmd.h"
 #include "quizctl/findings.h"
 #include "quizctl/format.h"
 #include "quizctl/lint.h"
+#include "quizctl/text.h"
 
 /* What came of the banks. */
 struct outcome {
@@ -18,13 +20,31 @@ struct outcome {
     struct err first; /* the first bank that could not be read */
 };
 
+/* What of another format does not fit a bank, as warnings. */
+struct loss_warner {
+    struct loss_sink losses;
+    struct diag_sink *sink;
+};
+
+static void warn(struct loss_sink *losses, const struct loss *loss)
+{
+    bool is_named = *loss->question != '\0', is_changed = loss->kind == LOSS_CHANGED;
+    diag_warning(((struct loss_warner *)losses)->sink, loss->at,
+                 is_changed ? "changed" : "left-out", "%s of %s%s%s %s: %s", loss->field,
+                 is_named ? "'" : "this file",
+                 is_named ? text_excerpt(loss->question, strlen(loss->question)).text
+                          : "",
+                 is_named ? "'" : "", is_changed ? "changed" : "left out", loss->what);
+}
+
 static void check_one(struct checked *c, const char *path, bool is_strict,
                       const struct text_list *off, struct outcome *o)
 {
     struct bank bank = {0};
     struct err why = {0};
     checked_init(c, path);
-    if (format_load(&bank, path, &c->sink, &why) == 0) {
+    struct loss_warner warner = {.losses.take = warn, .sink = &c->sink};
+    if (format_load(&bank, path, &c->sink, &warner.losses, &why) == 0) {
         c->questions = bank.question_count;
         if (is_strict)
             lint_bank(&bank, path, off, &c->sink);

@@ -108,10 +108,13 @@ static bool prepare_text(struct import *in, struct buf *text)
         drop_front(text, 3);
     size_t bad = text_bad_byte(text->bytes, text->len);
     if (bad < text->len) {
-        diag_error(in->sink,
-                   json_locate((struct place){in->path, 1, 1}, text->bytes, bad),
-                   "bad-utf8", "byte 0x%02x is no UTF-8 text; save the file as UTF-8",
-                   (unsigned char)text->bytes[bad]);
+        struct place at = json_locate((struct place){in->path, 1, 1}, text->bytes, bad);
+        if (text->bytes[bad] == '\0')
+            diag_error(in->sink, at, "bad-utf8", "a NUL byte stands in the text");
+        else
+            diag_error(in->sink, at, "bad-utf8",
+                       "byte 0x%02x is no UTF-8 text; save the file as UTF-8",
+                       (unsigned char)text->bytes[bad]);
         return false;
     }
     mend_line_ends(text);
@@ -270,33 +273,16 @@ static int settle(struct loading *now, struct bank *bank, struct bank *fresh, in
     return 0;
 }
 
-/* --- what was left out, for those who only want the questions --- */
-
-struct loss_warner {
-    struct loss_sink losses;
-    struct diag_sink *sink;
-};
-
-/* What is only in another shape now is no problem of theirs. */
-static void warn(struct loss_sink *losses, const struct loss *loss)
-{
-    if (loss->kind != LOSS_LEFT_OUT)
-        return;
-    bool is_named = *loss->question != '\0';
-    diag_warning(((struct loss_warner *)losses)->sink, loss->at, "left-out",
-                 "%s of %s%s%s left out: %s", loss->field, is_named ? "'" : "this file",
-                 is_named ? text_excerpt(loss->question, strlen(loss->question)).text
-                          : "",
-                 is_named ? "'" : "", loss->what);
-}
-
 int format_load(struct bank *bank, const char *path, struct diag_sink *sink,
-                struct err *err)
+                struct loss_sink *losses, struct err *err)
 {
     struct bank fresh = {0};
-    struct loss_warner warner = {.losses.take = warn, .sink = sink};
+    struct loss_sink unheard = {0};
     struct loading now = {
-        .in = {.bank = &fresh, .sink = sink, .losses = &warner.losses, .is_whole = true},
+        .in = {.bank = &fresh,
+               .sink = sink,
+               .losses = losses != NULL ? losses : &unheard,
+               .is_whole = true},
         .bytes_left = LIMIT_BANK_BYTES,
     };
     size_t before = sink->errors;

@@ -131,7 +131,7 @@ static double ours(const char *path)
     struct diag_sink sink = {0};
     struct err err;
     double start = now();
-    if (format_load(&bank, path, &sink, &err) != 0)
+    if (format_load(&bank, path, &sink, NULL, &err) != 0)
         fail(&err);
     double took = now() - start;
     bank_release(&bank);

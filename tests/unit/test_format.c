@@ -21,7 +21,7 @@ static void load_builtin(struct bank *bank)
 {
     struct diag_sink sink = {0};
     struct err err = {0};
-    assert_int_equal(format_load(bank, NULL, &sink, &err), 0);
+    assert_int_equal(format_load(bank, NULL, &sink, NULL, &err), 0);
 }
 
 /* Of the question ID; "" for the bank. */

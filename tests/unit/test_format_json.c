@@ -60,7 +60,7 @@ static void load(struct bank *bank, const char *path)
 {
     struct diag_sink sink = {0};
     struct err err = {0};
-    if (format_load(bank, path, &sink, &err) != 0)
+    if (format_load(bank, path, &sink, NULL, &err) != 0)
         fail_msg("%s: %s", err.where, err.what);
     assert_int_equal(sink.warnings, 0);
 }
@@ -174,7 +174,7 @@ static void format_load__leaves_the_bank_alone_when_it_fails(void **state)
     size_t before = bank.question_count;
     make_folder(&f);
     put(&f, "bad.json", "{\"format\":\"quizctl.bank/1\",\"id\":\"x\",\"title\":\"\"}");
-    assert_int_equal(format_load(&bank, f.path, &sink, &err), -1);
+    assert_int_equal(format_load(&bank, f.path, &sink, NULL, &err), -1);
     assert_int_equal(err.code, ERR_INPUT);
     assert_int_equal(sink.errors, 2);
     assert_int_equal(bank.question_count, before);

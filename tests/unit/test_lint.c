@@ -33,7 +33,7 @@ static void load(struct bank *bank, const char *name)
     struct diag_sink sink = {0};
     struct err err;
     snprintf(path, sizeof path, "%s/tests/cases/lint/%s.json", TEST_SOURCE_DIR, name);
-    if (format_load(bank, path, &sink, &err) != 0)
+    if (format_load(bank, path, &sink, NULL, &err) != 0)
         fail_msg("%s: %s", path, err.what);
 }
 

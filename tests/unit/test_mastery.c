@@ -107,7 +107,7 @@ static void load(struct world *w)
     assert_true(fd >= 0);
     assert_int_equal(write(fd, text.bytes, text.len), text.len);
     close(fd);
-    int rc = format_load(&w->bank, path, &sink, &err);
+    int rc = format_load(&w->bank, path, &sink, NULL, &err);
     unlink(path);
     if (rc != 0)
         fail_msg("%s", err.what);
