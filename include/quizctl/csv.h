@@ -31,6 +31,7 @@ enum csv_fault {
  *
  *  lines   end in LF, CRLF or a bare CR, the last one also without; an empty line is a
  *          record of one empty cell. A byte order mark is the caller's to take off
+ *  quotes  between tabs one that does not enclose its cell is text, and no fault
  *  errors  FAULT_AT is an offset into TEXT. The record then holds the cells before the
  *          broken one, and the caller can go on behind the bytes returned: that is the
  *          end of the line for CSV_STRAY_QUOTE, the end of TEXT for CSV_OPEN_QUOTE

@@ -7,8 +7,9 @@
  * Strict where the RFC is: a quote opens a cell or is doubled inside one, else it is a
  * fault. Lenient where files differ: LF, CRLF and a bare CR each end a line, and the
  * last line may lack its end. Nothing is trimmed. An empty line is a record of one
- * empty cell. A byte order mark is three bytes of the first cell: who opens the file
- * takes it off. Which column means what is for grade_csv.c.
+ * empty cell. Between tabs, where spreadsheets write quotes as they are, one that does
+ * not enclose its cell is text. A byte order mark is three bytes of the first cell: who
+ * opens the file takes it off. Which column means what is for grade_csv.c.
  */
 #include "quizctl/csv.h"
 
@@ -23,6 +24,7 @@ struct csv_source {
     size_t len, at;
     bool is_last; /* no more will follow behind LEN */
     char separator;
+    bool is_loose; /* a quote that does not enclose its cell is text */
 };
 
 static void begin_cell(struct csv_record *r)
@@ -62,11 +64,16 @@ static size_t behind_line(const struct csv_source *s, size_t at)
     return s->is_last ? s->len : 0;
 }
 
+static bool is_cell_end(const struct csv_source *s)
+{
+    return s->at == s->len || s->text[s->at] == s->separator || s->text[s->at] == '\n' ||
+           s->text[s->at] == '\r';
+}
+
 static void read_bare(struct csv_source *s, struct buf *into)
 {
     size_t from = s->at;
-    while (s->at < s->len && s->text[s->at] != s->separator && s->text[s->at] != '"' &&
-           s->text[s->at] != '\n' && s->text[s->at] != '\r')
+    while (!is_cell_end(s) && (s->is_loose || s->text[s->at] != '"'))
         s->at++;
     buf_add(into, s->text + from, s->at - from);
 }
@@ -91,6 +98,17 @@ static bool read_quoted(struct csv_source *s, struct buf *into)
     }
 }
 
+/* The same where the quotes enclose a cell; else nothing is read. */
+static bool read_enclosed(struct csv_source *s, struct buf *into)
+{
+    size_t from = s->at, len = into->len;
+    if (read_quoted(s, into) && is_cell_end(s))
+        return true;
+    s->at = from;
+    into->len = len;
+    return false;
+}
+
 /* Says what is wrong, and where the caller can go on: 0 when that is not here yet. */
 static size_t broken(const struct csv_source *s, enum csv_fault found,
                      enum csv_fault *fault, size_t *fault_at)
@@ -113,7 +131,8 @@ size_t csv_read(struct csv_record *r, const char *text, size_t len, bool is_last
     struct csv_source s = {.text = text,
                            .len = len,
                            .is_last = is_last,
-                           .separator = r->separator != '\0' ? r->separator : ','};
+                           .separator = r->separator != '\0' ? r->separator : ',',
+                           .is_loose = r->separator == '\t'};
     buf_clear(&r->text);
     r->count = 0;
     *fault = CSV_OK;
@@ -123,14 +142,14 @@ size_t csv_read(struct csv_record *r, const char *text, size_t len, bool is_last
 
     for (;;) {
         begin_cell(r);
-        if (s.at < len && text[s.at] != '"')
+        bool is_quoted = s.at < len && text[s.at] == '"';
+        if (!is_quoted || (s.is_loose && !read_enclosed(&s, &r->text)))
             read_bare(&s, &r->text);
-        else if (s.at < len && !read_quoted(&s, &r->text))
+        else if (!s.is_loose && !read_quoted(&s, &r->text))
             return broken(&s, CSV_OPEN_QUOTE, fault, fault_at);
 
         bool is_end = s.at == len;
-        if (!is_end && text[s.at] != s.separator && text[s.at] != '\n' &&
-            text[s.at] != '\r')
+        if (!is_cell_end(&s))
             return broken(&s, CSV_STRAY_QUOTE, fault, fault_at);
         end_cell(r);
         if (is_end)

@@ -142,9 +142,12 @@ static int open_beside(struct file_out *out, const char *path, struct err *err)
         fd = mkstemp(temp.bytes);
     }
     if (fd < 0) {
+        int why = errno;
         free(target);
         buf_release(&temp);
-        return err_errno(err, errno, path, "cannot write beside it");
+        return why == ENOENT
+                   ? err_set(err, ERR_MACHINE, path, "its folder does not exist")
+                   : err_errno(err, why, path, "cannot write beside it");
     }
     out->fd = fd;
     out->is_unnamed = is_unnamed;
