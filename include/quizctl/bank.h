@@ -129,6 +129,7 @@ struct exam {
 
 struct bank {
     const char *id, *title, *language, *license;
+    bool is_id_made, is_title_made; /* from the name of a file that gave none */
     struct exam exam;
     const struct exam *profiles; /* of other exams that the questions serve */
     size_t profile_count;

@@ -211,13 +211,13 @@ void carry_tell_head(const struct carry *carry, const struct bank *bank,
         const char *name, *field;
         bool is_there;
     } head[] = {
-        {"bank.id",    "id",       *bank->id != '\0'          },
-        {"bank.title", "title",    *bank->title != '\0'       },
-        {"language",   "language", *bank->language != '\0'    },
-        {"license",    "license",  *bank->license != '\0'     },
-        {"exam",       "exam",     *bank->exam.code != '\0'   },
-        {"profiles",   "profiles", bank->profile_count > 0    },
-        {"facts",      "facts",    bank->facts.entry_count > 0},
+        {"bank.id",    "id",       *bank->id != '\0' && !bank->is_id_made      },
+        {"bank.title", "title",    *bank->title != '\0' && !bank->is_title_made},
+        {"language",   "language", *bank->language != '\0'                     },
+        {"license",    "license",  *bank->license != '\0'                      },
+        {"exam",       "exam",     *bank->exam.code != '\0'                    },
+        {"profiles",   "profiles", bank->profile_count > 0                     },
+        {"facts",      "facts",    bank->facts.entry_count > 0                 },
     };
     for (size_t i = 0; i < COUNT(head); i++)
         if (head[i].is_there && is_lacking(carry, head[i].name))

@@ -607,7 +607,8 @@ void import_finish(struct import *in, const char *path)
     const char *name = strrchr(path, '/');
     name = name != NULL ? name + 1 : path;
     size_t stem = strcspn(name, ".");
-    if (bank->id == NULL || *bank->id == '\0') {
+    bank->is_id_made = bank->id == NULL || *bank->id == '\0';
+    if (bank->is_id_made) {
         bank->id = draft_slug(in, name, stem > 0 ? stem : strlen(name));
         if (*bank->id == '\0')
             bank->id = "imported";
@@ -615,7 +616,8 @@ void import_finish(struct import *in, const char *path)
     bool has_title = bank->title != NULL && *bank->title != '\0';
     if (!has_title && in->heading != NULL && *in->heading != '\0')
         bank->title = in->heading;
-    if (bank->title == NULL || *bank->title == '\0')
+    bank->is_title_made = bank->title == NULL || *bank->title == '\0';
+    if (bank->is_title_made)
         bank->title = draft_text(in, name, stem > 0 ? stem : strlen(name));
     if (*bank->title == '\0')
         bank->title = "Imported questions";

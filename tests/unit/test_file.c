@@ -368,7 +368,7 @@ static void file_out_open__says_what_is_in_the_way(void **state)
     } row[] = {
         {"folder",     "this is a folder; name a file in it"                       },
         {"folder/",    "this is a folder; name a file in it"                       },
-        {"no/file",    "cannot write beside it: no such file or directory"         },
+        {"no/file",    "its folder does not exist"                                 },
         {"file/file",  "cannot write beside it: not a directory"                   },
         {"",           "cannot write to a file without a name"                     },
         {"to-nowhere", "cannot follow this link: no such file or directory"        },
