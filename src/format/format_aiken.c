@@ -301,6 +301,26 @@ static void take_choice(struct aiken *a, const struct line *line)
     draft_option(d, line->at, text->bytes, text->len);
 }
 
+/* Has "B) the text of it" the text of another choice than its letter's? */
+static bool has_text_of_other(const struct draft *d, const struct line *line)
+{
+    if (line->len < 3 || strchr(").", line->text[1]) == NULL)
+        return false;
+    struct line text = *line;
+    skip(&text, 2);
+    size_t letter = (size_t)(toupper((unsigned char)*line->text) - 'A');
+    bool is_other = false;
+    for (size_t i = 0; i < d->options_met && i < LIMIT_OPTIONS; i++) {
+        const char *option = d->options[i].text;
+        bool is_it =
+            strlen(option) == text.len && strncasecmp(option, text.text, text.len) == 0;
+        if (is_it && i == letter)
+            return false;
+        is_other |= is_it;
+    }
+    return is_other;
+}
+
 /* Mark the options that the letters of LINE name: "B", "b)", "A, C", "A and C". What
  * stands behind is no letter and not read. False when the first is none. */
 static bool mark_keys(struct draft *d, const struct line *line)
@@ -356,6 +376,13 @@ static void take_answer(struct aiken *a, const struct line *line)
         else
             diag_error(a->in->sink, line->at, "aiken-syntax",
                        "\"%s\" is not the letter of one of its choices",
+                       text_excerpt(line->text, line->len).text);
+        a->is_bad = true;
+    }
+    if (!a->is_bad && has_text_of_other(&a->draft, line)) {
+        draft_left_out(&a->draft, line->at, "question",
+                       "its key is not clear: '%s' has the letter of one choice and the "
+                       "text of another",
                        text_excerpt(line->text, line->len).text);
         a->is_bad = true;
     }

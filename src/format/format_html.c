@@ -425,8 +425,9 @@ static void put_head(struct bank_page *p, bool with_key)
 }
 
 static const char *const lacks[] = {
-    "id",       "topics",   "keep_order", "options.id", "options.subject", "prompts.id",
-    "requires", "unproved", "exam",       "profiles",   "facts",           NULL};
+    "id",         "topics",   "keep_order", "options.id", "options.subject",
+    "prompts.id", "requires", "unproved",   "prefer",     "bank.id",
+    "exam",       "profiles", "facts",      NULL};
 
 static int write(const struct bank *bank, const struct format_plan *plan, struct buf *out,
                  struct err *err)

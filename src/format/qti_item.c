@@ -237,8 +237,12 @@ static bool has_value(const struct xml_node *correct, const char *key)
         xml_text(v, &value);
         const char *x = buf_str(&value), *y = key;
         bool is_same = true;
-        while (is_same && (next_word(&x, &a) | next_word(&y, &b)))
+        while (is_same) {
+            bool has_x = next_word(&x, &a), has_y = next_word(&y, &b);
+            if (!has_x && !has_y)
+                break;
             is_same = strcmp(buf_str(&a), buf_str(&b)) == 0;
+        }
         is_there |= is_same;
     }
     buf_release(&value);
