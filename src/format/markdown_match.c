@@ -604,9 +604,9 @@ static void find_columns(struct matcher *a, size_t from, size_t to)
 static bool is_table_used(struct matcher *a, const struct stem_list *prompts,
                           const struct option_group *g)
 {
-    const struct stem_list *other = a->list_count > 1 ? &a->lists[0] : NULL;
+    const struct stem_list *other =
+        a->list_count < 2 ? NULL : &a->lists[prompts == &a->lists[0] ? 1 : 0];
     struct names names = {.count = 0};
-    other += other == prompts && other != NULL;
     bool is_used =
         prompts != NULL && (other == NULL || (g == NULL && a->list_count == 2));
     for (size_t i = 0; other != NULL && i < other->count; i++)
