@@ -955,12 +955,17 @@ static bool read_ordering(struct matcher *a, const struct note_section *s,
 
 /* --- which of them it is --- */
 
-static const struct note_section *key_section(const struct note *n)
+/* The section of the key without what explains behind it; false: there is none. */
+static bool find_key(const struct note *n, struct note_section *key)
 {
-    for (size_t i = 0; i < n->section_count; i++)
-        if (n->sections[i].role == ROLE_KEY)
-            return &n->sections[i];
-    return NULL;
+    for (size_t i = 0; i < n->section_count; i++) {
+        if (n->sections[i].role != ROLE_KEY)
+            continue;
+        *key = n->sections[i];
+        key->to = note_steps_end(n, key);
+        return true;
+    }
+    return false;
 }
 
 static bool read_kind(struct matcher *a, enum question_kind kind, bool is_said,
@@ -991,7 +996,8 @@ size_t note_read_match(struct note *n, size_t stop, const struct option_group *g
                        size_t *between)
 {
     struct matcher a = {.n = n};
-    const struct note_section *key = key_section(n);
+    struct note_section said;
+    const struct note_section *key = find_key(n, &said) ? &said : NULL;
     size_t first = stop;
     struct buf stem = {0};
     stem_words(n, stop, &stem);

@@ -71,6 +71,8 @@ void note_label(struct note *n, enum role role, const char *text, size_t len);
 uint32_t note_places(const struct note *n, uint32_t letters);
 /* Read the key that S says; the line from which on it is explained. */
 size_t note_read_key(struct note *n, const struct note_section *s);
+/* The line behind what key S says of a matching or an ordering. */
+size_t note_steps_end(const struct note *n, const struct note_section *s);
 /* All is read: is there a key, and one only? */
 void note_settle_key(struct note *n);
 /* The options that TEXT names, "Amazon EFS and Amazon S3": two or more, or none. */

@@ -583,13 +583,49 @@ static void read_labels(struct note *n, const struct note_section *s)
     buf_release(&text);
 }
 
+/* Does LINE look like a pair or a step: an arrow, a colon, a letter, a number? */
+static bool is_step_text(const struct note *n, size_t i)
+{
+    enum { NEAR = 60 };
+    const struct md_line *line = note_line(n, i);
+    const struct sign *sign = note_sign(n, i);
+    bool is_step = sign->letter != 0 || sign->number > 0 ||
+                   memchr(line->text, ':', line->len < NEAR ? line->len : NEAR) != NULL;
+    for (size_t k = 1; k < line->len && !is_step; k++)
+        is_step = (line->text[k] == '>' && strchr("-=", line->text[k - 1]) != NULL) ||
+                  (k + 2 < line->len && memcmp(line->text + k, "\u2192", 3) == 0);
+    return is_step;
+}
+
+/* The line behind the pairs or the steps of key S: behind its list or table, else behind
+ * its first paragraph and those that look alike. */
+size_t note_steps_end(const struct note *n, const struct note_section *s)
+{
+    size_t i = s->from, first = i;
+    if (s->skip < note_line(n, s->title)->len)
+        return i; /* they stand in the title */
+    while (first < s->to && (is_silent(n, first) || is_lead_in(n, s, first, first + 1)))
+        first++;
+    bool is_list = first < s->to &&
+                   (is_entry(n, s, first) || note_line(n, first)->kind == LINE_TABLE);
+    for (i = first; i < s->to; i++) {
+        const struct md_line *line = note_line(n, i);
+        bool is_step = is_list ? is_entry(n, s, i) || line->kind == LINE_TABLE
+                               : line->kind == LINE_TEXT && is_step_text(n, i);
+        bool goes_on = i == first || is_silent(n, i) ||
+                       (!is_list && line->block == note_line(n, i - 1)->block);
+        if (!is_step && !goes_on)
+            break;
+    }
+    return i;
+}
+
 /* What stands behind the key in its section explains. */
 static void read_key(struct note *n, const struct note_section *s)
 {
     struct note_section rest = *s;
-    if (n->d.q.kind != QUESTION_CHOICE)
-        return;
-    rest.from = note_read_key(n, s);
+    bool is_choice = n->d.q.kind == QUESTION_CHOICE;
+    rest.from = is_choice ? note_read_key(n, s) : note_steps_end(n, s);
     rest.title = SIZE_MAX;
     rest.role = ROLE_EXPLANATION;
     if (rest.from < rest.to)
