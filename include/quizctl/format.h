@@ -62,8 +62,9 @@ const struct format *format_of(const char *path, const char *text, size_t len);
  * Load the bank at PATH (file, folder, "-"), or the built-in one when PATH is NULL. Any
  * format that can be read will do; a folder's files of one format are read in name order
  * as one bank, those in JSON when there are any. Every problem goes to SINK, and what of
- * other formats does not fit a bank to LOSSES, which may be NULL. -1 when a file cannot be read or SINK got an error; BANK is
- * then unchanged and ERR says so in one sentence ("my.json: 3 errors; ...").
+ * other formats does not fit a bank to LOSSES, which may be NULL. -1 when a file cannot
+ * be read or SINK got an error; BANK is then unchanged and ERR says so in one sentence
+ * ("my.json: 3 errors; ...").
  */
 int format_load(struct bank *bank, const char *path, struct diag_sink *sink,
                 struct loss_sink *losses, struct err *err);

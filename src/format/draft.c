@@ -22,7 +22,7 @@
 
 static bool is_space(char c)
 {
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+    return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
 /* Does a line at TEXT open or close a fence of code? */
