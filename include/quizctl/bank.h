@@ -181,6 +181,16 @@ const char *question_clue(const struct question *q, size_t nth);
 /* Does an option or a prompt of Q say why? */
 bool question_has_reasons(const struct question *q);
 
+/* How many options SET (bit i: option i) has; without the builtin that only some
+ * compilers have. */
+static inline unsigned options_in(uint32_t set)
+{
+    unsigned count = 0;
+    for (; set != 0; set &= set - 1)
+        count++;
+    return count;
+}
+
 const char *question_kind_name(enum question_kind kind); /* "choice" */
 long question_kind_find(const char *name);               /* or -1 */
 const char *difficulty_name(enum difficulty d);          /* "easy"; "" for none */

@@ -27,14 +27,6 @@ uint32_t note_places(const struct note *n, uint32_t letters)
     return places;
 }
 
-static unsigned bits(uint32_t set)
-{
-    unsigned count = 0;
-    for (; set != 0; set &= set - 1)
-        count++;
-    return count;
-}
-
 /* --- one statement --- */
 
 struct statement {
@@ -171,7 +163,7 @@ uint32_t note_names_list(const struct note *n, const char *text, size_t len,
         text += end + joint;
         len -= end + joint;
     }
-    return count > 1 && bits(options) == count ? options : 0;
+    return count > 1 && options_in(options) == count ? options : 0;
 }
 
 /* "1", "1) and 3)": numbers of options that have no letters. */
@@ -376,7 +368,7 @@ static bool goes_on(const struct key_row *r, const struct statement *st,
 {
     bool is_beside = line->depth == r->depth && list_of(r->n, line) == r->list;
     bool says_more = st->rest_len > 0, said_more = r->first.rest_len > 0;
-    unsigned many = bits(r->options | st->options), select = r->n->select_said;
+    unsigned many = options_in(r->options | st->options), select = r->n->select_said;
     if (!is_beside || (select > 0 && many > select))
         return false;
     return (!says_more && !said_more) || (select > 1 && many <= select) ||
@@ -434,7 +426,7 @@ static void look_further(struct key_row *r, size_t i, size_t to)
 {
     struct note *n = r->n;
     uint32_t options = r->options;
-    if (n->select_said < 2 || bits(options) >= n->select_said || n->has_meta)
+    if (n->select_said < 2 || options_in(options) >= n->select_said || n->has_meta)
         return;
     for (; i < to; i++) {
         const struct md_line *line = note_line(n, i);
@@ -444,7 +436,7 @@ static void look_further(struct key_row *r, size_t i, size_t to)
         if (st.options != 0 && st.rest_len == 0 && st.fault == NULL && !st.is_excluded)
             options |= st.options;
     }
-    if (bits(options) != n->select_said)
+    if (options_in(options) != n->select_said)
         return;
     r->options = options;
     r->has_more = true;
@@ -454,7 +446,7 @@ static void look_further(struct key_row *r, size_t i, size_t to)
 static void add_key(struct note *n, uint32_t options, size_t at)
 {
     bool is_again = n->key == 0 || options == 0 || n->key == options;
-    if (!is_again && bits(n->key | options) != n->select_said)
+    if (!is_again && options_in(n->key | options) != n->select_said)
         doubt(n, "it has two answers that differ", at);
     n->key |= options;
 }
@@ -499,7 +491,8 @@ size_t note_read_key(struct note *n, const struct note_section *s)
         doubt(n, "its answer may be one option or several", r.last);
     n->key_at = r.at;
     add_key(n, r.options, r.at);
-    if (r.has_more && bits(r.options) > 1 && r.at >= s->from && r.first.rest_len == 0)
+    if (r.has_more && options_in(r.options) > 1 && r.at >= s->from &&
+        r.first.rest_len == 0)
         return s->from; /* each of them is followed by its reason */
     if (r.has_more && r.count > 1 && r.at >= s->from)
         return s->from;
@@ -584,6 +577,7 @@ void note_settle_key(struct note *n)
     for (size_t i = 0; i < n->d.options_met && i < LIMIT_OPTIONS; i++)
         n->d.options[i].is_key = (key >> i & 1) != 0;
     n->key = key;
-    if (n->select_said > 0 && key != 0 && n->select_said != bits(key) && !n->has_meta)
+    if (n->select_said > 0 && key != 0 && n->select_said != options_in(key) &&
+        !n->has_meta)
         doubt(n, "it asks for another number of options than its key has", n->key_at);
 }

@@ -190,17 +190,6 @@ static void answers(struct writer *w)
 
 /* --- reasons --- */
 
-static bool has_reasons(const struct question *q)
-{
-    for (size_t i = 0; i < q->option_count; i++)
-        if (*q->options[i].why != '\0')
-            return true;
-    for (size_t i = 0; i < q->prompt_count; i++)
-        if (*q->prompts[i].why != '\0')
-            return true;
-    return false;
-}
-
 /* The start of an entry of reasons: "**A. Amazon EFS**", or the letter where the text
  * would not stand in bold. */
 static void name(struct writer *w, const char *letter, const char *text)
@@ -298,7 +287,7 @@ static void wrong(struct writer *w)
 static void each(struct writer *w)
 {
     const struct question *q = w->q;
-    if (!has_reasons(q))
+    if (!question_has_reasons(q))
         return;
     heading(w, "### Option by option");
     for (size_t i = 0; i < q->prompt_count; i++) {
@@ -360,7 +349,8 @@ static void explanation(struct writer *w)
     const struct explanation *e = &q->explanation;
     bool is_choice = q->kind == QUESTION_CHOICE;
     bool has_any = *e->need != '\0' || *e->why != '\0' || *e->exam != '\0' ||
-                   e->practice.count > 0 || e->section_count > 0 || has_reasons(q);
+                   e->practice.count > 0 || e->section_count > 0 ||
+                   question_has_reasons(q);
     if (!has_any)
         return;
     heading(w, "## Explanation");

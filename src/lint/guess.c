@@ -173,14 +173,6 @@ static uint32_t picks_of(const struct question *q, marks_fn *look)
     return picks;
 }
 
-static size_t bit_count(uint32_t bits)
-{
-    size_t count = 0;
-    for (; bits != 0; bits &= bits - 1)
-        count++;
-    return count;
-}
-
 static struct trials by_look(const struct bank *bank, marks_fn *look)
 {
     struct trials t = {0};
@@ -189,7 +181,7 @@ static struct trials by_look(const struct bank *bank, marks_fn *look)
         if (!is_single(q))
             continue;
         uint32_t picks = picks_of(q, look);
-        size_t count = bit_count(picks);
+        size_t count = options_in(picks);
         if (count < q->option_count)
             trials_add(&t, count, q->option_count, (picks & q->key) != 0);
     }

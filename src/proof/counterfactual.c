@@ -222,14 +222,6 @@ static void add_candidates(struct search *s, size_t property)
     }
 }
 
-static size_t count_bits(uint32_t bits)
-{
-    size_t count = 0;
-    for (; bits != 0; bits &= bits - 1)
-        count++;
-    return count;
-}
-
 /* Is the distractor right when what is added has effect ADDED? */
 static bool is_right(const struct search *s, struct effect added)
 {
@@ -238,7 +230,7 @@ static bool is_right(const struct search *s, struct effect added)
         return false;
     uint32_t staying = prefer(s->proof, s->holding & ~added.out, &told);
     return told.unknown == 0 && (staying >> s->option & 1) != 0 &&
-           count_bits(staying) == s->proof->question->select;
+           options_in(staying) == s->proof->question->select;
 }
 
 /* Add LEFT more candidates from FIRST on to those of C, which have effect ADDED. */

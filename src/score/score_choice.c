@@ -12,15 +12,6 @@
 #include "quizctl/score.h"
 #include "score_policy.h"
 
-/* Bits of a word, without the builtin that only some compilers have. */
-static int count_bits(uint32_t bits)
-{
-    int count = 0;
-    for (; bits != 0; bits &= bits - 1)
-        count++;
-    return count;
-}
-
 struct verdict score_choice(const struct question *q, struct answer a, enum policy p)
 {
     assert(q->option_count <= LIMIT_OPTIONS);
@@ -28,10 +19,10 @@ struct verdict score_choice(const struct question *q, struct answer a, enum poli
     uint32_t picked = a.picked & all;
     uint32_t key = q->key & all;
     struct picks n = {
-        .right_of = count_bits(key),
-        .wrong_of = count_bits(all & ~key),
-        .right = count_bits(picked & key),
-        .wrong = count_bits(picked & ~key),
+        .right_of = (int)options_in(key),
+        .wrong_of = (int)options_in(all & ~key),
+        .right = (int)options_in(picked & key),
+        .wrong = (int)options_in(picked & ~key),
     };
     return (struct verdict){
         .points = policy_points(p, n),
