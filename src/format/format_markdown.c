@@ -7,7 +7,7 @@
  * Reading: the text is laid out in lines (markdown_lines.c), each line gets its signs
  * (markdown_signs.c), the lines are cut into questions (markdown_list.c), each of which
  * becomes a draft (markdown_note.c and what it names). Answer keys apart from their
- * questions are read before (markdown_keys.c). The same rules read a note with
+ * questions are read before (markdown_shared_key.c). The same rules read a note with
  * every part and a collection with none. Writing: markdown_write.c.
  */
 #include "formats.h"
@@ -17,7 +17,7 @@
 
 #include "draft.h"
 #include "markdown_front.h"
-#include "markdown_keys.h"
+#include "markdown_shared_key.h"
 #include "markdown_list.h"
 #include "markdown_meta.h"
 #include "markdown_note.h"

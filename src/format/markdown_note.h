@@ -25,7 +25,7 @@ struct note_file {
     const struct question_list *list;
     const struct front *front;
     const struct md_line *domain; /* names the domain of all; NULL: none does */
-    struct answer_key *keys;      /* of each question; see markdown_keys.h */
+    struct answer_key *keys;      /* of each question; see markdown_shared_key.h */
 };
 
 /* Read question NTH of the list into the bank, or tell why it is none. */

@@ -1,9 +1,9 @@
 /*
- * markdown_keys.h - answer keys that stand apart from their questions: at the end of a
+ * markdown_shared_key.h - answer keys that stand apart from their questions: at the end of a
  * text, or of a part of it.
  */
-#ifndef QUIZCTL_MARKDOWN_KEYS_H
-#define QUIZCTL_MARKDOWN_KEYS_H
+#ifndef QUIZCTL_MARKDOWN_SHARED_KEY_H
+#define QUIZCTL_MARKDOWN_SHARED_KEY_H
 
 #include "markdown_note.h"
 

@@ -1,5 +1,5 @@
 /*
- * markdown_keys.c - answer keys that stand apart from their questions: see the header.
+ * markdown_shared_key.c - answer keys that stand apart from their questions: see the header.
  *
  * In:   lines, their signs and the questions that they were cut into.
  * Out:  for each question what a key says of it.
@@ -11,7 +11,7 @@
  * twice, entries go to questions in their order, if there are as many. Whatever else
  * there is gives nothing: a wrong answer is worse than none.
  */
-#include "markdown_keys.h"
+#include "markdown_shared_key.h"
 
 #include <stdlib.h>
 #include <string.h>
