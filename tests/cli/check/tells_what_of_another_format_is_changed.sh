@@ -6,4 +6,4 @@ one,Which one again?,this,that,B
 two,Which one now?,this,that,C
 END
 quizctl check bank.csv
-quizctl list --bank bank.csv 2>&1 >list
+{ quizctl list --bank bank.csv >list; } 2>&1
