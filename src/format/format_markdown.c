@@ -17,10 +17,10 @@
 
 #include "draft.h"
 #include "markdown_front.h"
-#include "markdown_shared_key.h"
 #include "markdown_list.h"
 #include "markdown_meta.h"
 #include "markdown_note.h"
+#include "markdown_shared_key.h"
 #include "markdown_signs.h"
 #include "markdown_text.h"
 #include "markdown_write.h"

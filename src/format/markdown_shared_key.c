@@ -1,5 +1,6 @@
 /*
- * markdown_shared_key.c - answer keys that stand apart from their questions: see the header.
+ * markdown_shared_key.c - answer keys that stand apart from their questions: see the
+ * header.
  *
  * In:   lines, their signs and the questions that they were cut into.
  * Out:  for each question what a key says of it.

@@ -1,6 +1,6 @@
 /*
- * markdown_shared_key.h - answer keys that stand apart from their questions: at the end of a
- * text, or of a part of it.
+ * markdown_shared_key.h - answer keys that stand apart from their questions: at the end
+ * of a text, or of a part of it.
  */
 #ifndef QUIZCTL_MARKDOWN_SHARED_KEY_H
 #define QUIZCTL_MARKDOWN_SHARED_KEY_H
