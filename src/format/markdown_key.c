@@ -57,8 +57,6 @@ static bool skip_and(struct scan *s)
     }
     skip_word(s, "then ");
     skip_stars(s);
-    while (s->at > from && s->text[s->at - 1] == ' ')
-        return true;
     return s->at > from;
 }
 
@@ -285,7 +283,7 @@ static struct statement read_statement(struct note *n, const char *text, size_t 
         trim_tags(&text, &len);
     enum mark mark = markdown_take_mark(&text, &len);
     struct scan s = {text, len, 0};
-    bool stars = skip_stars(&s) == 2, is_pair = stars && len > 4 && !n->has_meta;
+    bool is_pair = skip_stars(&s) == 2 && len > 4 && !n->has_meta;
     for (size_t i = 2; i + 2 < len && is_pair; i++)
         is_pair = text[i] != '*';
     if (is_pair && memcmp(text + len - 2, "**", 2) == 0)
@@ -451,6 +449,32 @@ static void add_key(struct note *n, uint32_t options, size_t at)
     n->key |= options;
 }
 
+/* "### D: Amazon S3" right below the heading that announces the key. */
+static void take_heading_below(struct key_row *r, const struct note_section *s)
+{
+    const struct note *n = r->n;
+    const struct note_section *next = s + 1;
+    if (n->has_meta || next == n->sections + n->section_count ||
+        next->role != ROLE_NONE || next->level <= s->level ||
+        note_line(n, next->title)->kind != LINE_HEADING)
+        return;
+    const struct md_line *line = note_line(n, next->title);
+    struct statement st = read_statement(r->n, line->text, line->len, false);
+    if (st.options != 0 && st.rest_len == 0)
+        take_statement(r, &st, next->title);
+}
+
+/* Statements in paragraphs of their own, and then text: the last one may only be what
+ * the text explains. */
+static bool is_open(const struct key_row *r, size_t behind, size_t to)
+{
+    const struct note *n = r->n;
+    bool is_spread = r->list == 0 && r->last > r->at &&
+                     note_line(n, r->at)->block != note_line(n, r->last)->block;
+    return is_spread && behind < to && n->select_said == 0 && !n->has_meta &&
+           note_line(n, behind)->kind == LINE_TEXT;
+}
+
 size_t note_read_key(struct note *n, const struct note_section *s)
 {
     const struct md_line *title = note_line(n, s->title);
@@ -468,34 +492,22 @@ size_t note_read_key(struct note *n, const struct note_section *s)
     }
     while (i < s->to && take_line(&r, i))
         i++;
-    const struct note_section *next = s + 1;
-    bool is_heading_below = s->from == s->to && r.count == 0 && !n->has_meta &&
-                            next < n->sections + n->section_count &&
-                            next->role == ROLE_NONE && next->level > s->level &&
-                            note_line(n, next->title)->kind == LINE_HEADING;
-    if (is_heading_below) { /* "### D: Amazon S3" */
-        const struct md_line *line = note_line(n, next->title);
-        struct statement st = read_statement(n, line->text, line->len, false);
-        if (st.options != 0 && st.rest_len == 0)
-            take_statement(&r, &st, next->title);
-    }
+    if (s->from == s->to && r.count == 0)
+        take_heading_below(&r, s);
     if (r.options == 0 && i < s->to && n->unread_key == 0 && n->key == 0)
         n->unread_key = i;
     if (r.count == 0)
         return i;
     look_further(&r, i, s->to);
-    bool is_spread = r.list == 0 && r.last > r.at &&
-                     note_line(n, r.at)->block != note_line(n, r.last)->block;
-    if (is_spread && i < s->to && n->select_said == 0 && !n->has_meta &&
-        note_line(n, i)->kind == LINE_TEXT) /* the last one may be what it explains */
+    if (is_open(&r, i, s->to))
         doubt(n, "its answer may be one option or several", r.last);
     n->key_at = r.at;
     add_key(n, r.options, r.at);
-    if (r.has_more && options_in(r.options) > 1 && r.at >= s->from &&
-        r.first.rest_len == 0)
-        return s->from; /* each of them is followed by its reason */
-    if (r.has_more && r.count > 1 && r.at >= s->from)
-        return s->from;
+    bool has_reasons =
+        r.has_more && r.at >= s->from &&
+        (r.count > 1 || (options_in(r.options) > 1 && r.first.rest_len == 0));
+    if (has_reasons)
+        return s->from; /* each statement is followed by its own */
     explain(n, &r.first);
     return i;
 }
