@@ -102,7 +102,8 @@ static size_t find_gap(const char *text, size_t len, size_t *at)
 {
     static const char *const gaps[] = {": ", " - ", " \u2013 ", " \u2014 "};
     for (*at = 0; *at < len; ++*at)
-        for (size_t i = 0; i < COUNT(gaps); i++) {
+        for (size_t i = 0; i < COUNT(gaps) && (text[*at] == ':' || text[*at] == ' ');
+             i++) {
             size_t size = strlen(gaps[i]);
             if (len - *at >= size && memcmp(text + *at, gaps[i], size) == 0)
                 return size;
@@ -185,6 +186,8 @@ size_t note_domain_at(const struct md_line *line)
     size_t stars = strspn(text, "*"), size;
     if (line->kind != LINE_HEADING && (line->kind != LINE_TEXT || stars != 2))
         return 0;
+    if ((text[stars] | 0x20) != 'd')
+        return 0; /* most lines need no second look */
     size_t gap = find_gap(text + stars, line->len - stars, &size);
     return gap > 0 && is_title_label(text + stars, size, "domain") ? stars + size + gap
                                                                    : 0;
