@@ -202,7 +202,7 @@ static bool take_tag(struct inliner *in)
 {
     const char *text = in->text + in->at;
     size_t left = in->len - in->at, name = peek(in, 1) == '/' ? 2 : 1, len = 0;
-    if (strncmp(text, "<!--", left < 4 ? left : 4) == 0) {
+    if (left >= 4 && strncmp(text, "<!--", 4) == 0) {
         size_t end = 4;
         while (end < left && (end + 3 > left || strncmp(text + end, "-->", 3) != 0))
             end++;
