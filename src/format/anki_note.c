@@ -35,7 +35,7 @@ static void put_plain(struct buf *out, const char *text)
 static void put_item(struct buf *out, const char *text)
 {
     buf_text(out, "<li>");
-    put_html(out, text, HTML_INLINE);
+    put_html(out, text, HTML_ENTRY);
     buf_text(out, "</li>");
 }
 
@@ -163,7 +163,7 @@ static void each_item(struct draft *d, const char *member, const char *html,
     size_t len;
     html_tokens_init(&tokens, html, strlen(html));
     for (size_t i = 0; (item = next_item(&tokens, &len)) != NULL; i++)
-        take(d, i, anki_text(d, member, item, len, HTML_INLINE));
+        take(d, i, anki_text(d, member, item, len, HTML_ENTRY));
 }
 
 /* The next word of *AT, LEN bytes; NULL past the last. */
@@ -569,12 +569,12 @@ static void tell_texts(struct loss_sink *losses, const struct question *q)
     struct buf explanation = {0};
     bool options = true, prompts = true, why = true;
     for (size_t i = 0; i < q->option_count; i++) {
-        options &= is_kept(q->options[i].text, HTML_INLINE);
-        why &= is_kept(q->options[i].why, HTML_INLINE);
+        options &= is_kept(q->options[i].text, HTML_ENTRY);
+        why &= is_kept(q->options[i].why, HTML_ENTRY);
     }
     for (size_t i = 0; i < q->prompt_count; i++) {
-        prompts &= is_kept(q->prompts[i].text, HTML_INLINE);
-        why &= is_kept(q->prompts[i].why, HTML_INLINE);
+        prompts &= is_kept(q->prompts[i].text, HTML_ENTRY);
+        why &= is_kept(q->prompts[i].why, HTML_ENTRY);
     }
     feedback_write(q, false, &explanation);
     tell_markdown(losses, q, "title", is_kept(q->title, HTML_INLINE));
