@@ -400,11 +400,11 @@ static void read_stem(struct note *n, size_t from, size_t to, size_t skip,
                !is_left_out_of_stem(n, end) && !is_label_line(n, end))
             end++;
         struct buf text = {0};
-        size_t first =
-            i == from ? skip
-            : note_sign(n, i)->level > 0 && note_sign(n, i)->role == ROLE_QUESTION
-                ? note_sign(n, i)->rest_at
-                : 0;
+        size_t first = i == from ? skip
+                       : !n->has_meta && note_sign(n, i)->level > 0 &&
+                               note_sign(n, i)->role == ROLE_QUESTION
+                           ? note_sign(n, i)->rest_at
+                           : 0;
         if (i == prompt)
             note_text(n, i, end, first, &text);
         else
@@ -535,12 +535,12 @@ static void settle_head(struct note *n, struct stem *stem)
 }
 
 /* Lines at the start that only name the note: its title, "## Question". */
-static size_t read_head(struct note *n, size_t to)
+static size_t read_head(struct note *n)
 {
     size_t i = n->from;
     const struct md_line *line = note_line(n, i);
     const struct sign *s = note_sign(n, i);
-    bool is_label = s->role == ROLE_QUESTION || s->number > 0;
+    bool is_label = !n->has_meta && (s->role == ROLE_QUESTION || s->number > 0);
     size_t skip = is_label ? s->rest_at : 0;
     if (is_label && line->kind != LINE_SUMMARY && s->rest_at >= line->len)
         return i + 1;
@@ -549,14 +549,13 @@ static size_t read_head(struct note *n, size_t to)
     n->head = line->text + skip;
     n->head_len = line->len - skip;
     n->head_asks = s->is_asking;
-    (void)to;
     return i + 1;
 }
 
 static void read_front(struct note *n, size_t to)
 {
     struct stem stem = {0};
-    size_t from = read_head(n, to), skip = 0;
+    size_t from = read_head(n), skip = 0;
     for (size_t i = from; i < to; i++) { /* the last "Question" before the text */
         const struct sign *s = note_sign(n, i);
         if (note_line(n, i)->kind == LINE_HEADING && s->role == ROLE_QUESTION &&
@@ -570,7 +569,7 @@ static void read_front(struct note *n, size_t to)
         if (note_line(n, i)->kind == LINE_TEXT)
             break;
     }
-    if (from < to) {
+    if (from < to && !n->has_meta) {
         const struct sign *s = note_sign(n, from);
         bool is_label = s->role == ROLE_QUESTION && s->level > 0;
         bool is_number = s->number > 0 && from == n->from;
