@@ -162,6 +162,12 @@ static enum html_shape shape_of(enum csv_member member)
     case CSV_SECTIONS:
     case CSV_TAKEAWAYS:
         return HTML_BLOCKS;
+    case CSV_ITEM:
+    case CSV_OPTION:
+    case CSV_WRONG:
+    case CSV_WHY:
+    case CSV_ITEM_WHY:
+        return HTML_ENTRY;
     default:
         return HTML_INLINE;
     }
@@ -184,7 +190,7 @@ static const char *cell_of(const struct csv_row *row, size_t column);
 static const char *key_text(const struct foreign *f, const char *html)
 {
     const char *text =
-        anki_text(f->draft, "options.correct", html, strlen(html), HTML_INLINE);
+        anki_text(f->draft, "options.correct", html, strlen(html), HTML_ENTRY);
     for (size_t i = 0; i < f->note->count; i++)
         if (f->fields[i].member == CSV_OPTION &&
             strcasecmp(cell_of(&f->row, i), text) == 0)
@@ -312,7 +318,7 @@ static bool add_options(struct draft *d, const struct anki_fields *note,
         answers += strspn(answers, " ");
         size_t len = strcspn(answers, " ");
         if (is_filled(html)) {
-            const char *text = anki_text(d, "options", html, strlen(html), HTML_INLINE);
+            const char *text = anki_text(d, "options", html, strlen(html), HTML_ENTRY);
             draft_option(d, d->q.at, text, strlen(text))->is_key =
                 len == 1 && *answers == '1';
             is_told &= len == 1 && (*answers == '0' || *answers == '1');

@@ -110,7 +110,8 @@ const char *anki_text(struct draft *d, const char *member, const char *html, siz
 const char *anki_plain(struct draft *d, const char *member, const char *html)
 {
     struct buf plain = {0};
-    inline_plain(&plain, anki_text(d, member, html, strlen(html), HTML_INLINE));
+    inline_plain(&plain, anki_text(d, member, html, strlen(html), HTML_INLINE),
+                 HTML_INLINE);
     const char *copy = draft_text(d->in, buf_str(&plain), plain.len);
     buf_release(&plain);
     return copy;

@@ -220,7 +220,7 @@ static void settle_pending(struct aiken *a)
                        text_excerpt(a->pending.bytes, a->pending.len).text);
     } else if (a->pending.len > 0 && d->options_met <= LIMIT_OPTIONS) {
         struct option *o = &d->options[d->options_met - 1];
-        const struct buf *text = plain(a, a->pending.bytes, a->pending.len, HTML_INLINE);
+        const struct buf *text = plain(a, a->pending.bytes, a->pending.len, HTML_ENTRY);
         struct buf both = {0};
         buf_printf(&both, "%s\n%s", o->text, text->bytes);
         draft_set(d, &o->text, both.bytes, both.len);
@@ -297,7 +297,7 @@ static void take_choice(struct aiken *a, const struct line *line)
                    'A' + line->letter, (int)('A' + d->options_met % LIMIT_OPTIONS));
         a->is_bad = true;
     }
-    const struct buf *text = plain(a, line->text, line->len, HTML_INLINE);
+    const struct buf *text = plain(a, line->text, line->len, HTML_ENTRY);
     draft_option(d, line->at, text->bytes, text->len);
 }
 
@@ -563,7 +563,7 @@ static void put_question(struct aiken_out *a, const struct question *q)
     struct loss_sink none = {0};
     bool is_changed = false;
     stem_write(q, &stem, &none);
-    bool is_stem_changed = inline_plain_line(&line, buf_str(&stem));
+    bool is_stem_changed = inline_plain_line(&line, buf_str(&stem), HTML_BLOCKS);
     const char *fault = fault_of(q, &line);
     if (fault != NULL) {
         loss_left_out(a->losses, (struct place){0}, q->id, "question", "%s", fault);
@@ -571,7 +571,7 @@ static void put_question(struct aiken_out *a, const struct question *q)
         buf_printf(a->out, "%s\n", line.bytes);
         for (size_t i = 0; i < q->option_count; i++) {
             buf_printf(a->out, "%c) ", (int)('A' + i));
-            is_changed |= inline_plain_line(a->out, q->options[i].text);
+            is_changed |= inline_plain_line(a->out, q->options[i].text, HTML_ENTRY);
             buf_char(a->out, '\n');
         }
         buf_printf(a->out, "ANSWER: %c\n\n", letter_of_key(q));

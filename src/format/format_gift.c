@@ -47,6 +47,8 @@ const struct buf *gift_text(struct gift *g, struct gift_span span, struct place 
         {"prompt",          HTML_BLOCKS},
         {"explanation.why", HTML_BLOCKS},
         {"options",         HTML_ENTRY },
+        {"match",           HTML_ENTRY },
+        {"prompts",         HTML_ENTRY },
         {"why",             HTML_ENTRY },
     };
     enum html_shape shape = HTML_INLINE;

@@ -111,9 +111,9 @@ static const struct buf *html_in(struct moodle *m, const struct xml_node *node,
 }
 
 static const struct buf *plain_in(struct moodle *m, const struct xml_node *node,
-                                  const char *field)
+                                  enum html_shape shape, const char *field)
 {
-    return text_in(m, node, MOODLE_PLAIN, HTML_INLINE, field);
+    return text_in(m, node, MOODLE_PLAIN, shape, field);
 }
 
 static void set(struct moodle *m, const char **field, const struct buf *text)
@@ -341,7 +341,7 @@ static void read_ordering(struct moodle *m, const struct xml_node *question)
 static struct option *find_or_add(struct moodle *m, const struct xml_node *answer)
 {
     struct draft *d = &m->draft;
-    const struct buf *text = plain_in(m, answer, "options");
+    const struct buf *text = plain_in(m, answer, HTML_ENTRY, "options");
     const char *id = xml_attr(answer, "id");
     const char *wanted = draft_text(m->in, text->bytes, text->len);
     id = id != NULL ? draft_slug(m->in, id, strlen(id)) : NULL;
@@ -393,7 +393,7 @@ static void read_pair(struct moodle *m, const struct xml_node *pair, bool is_ord
     struct option *o = find_or_add(m, answer);
     if (place != NULL)
         places[o - d->options] = strtoul(place, NULL, 10);
-    const struct buf *text = html_in(m, pair, HTML_INLINE, "prompts");
+    const struct buf *text = html_in(m, pair, HTML_ENTRY, "prompts");
     const char *left = draft_text(m->in, text->bytes, text->len);
     if (is_ordering) {
         o->position = step_of(left);
@@ -507,7 +507,7 @@ static void read_head(struct moodle *m, const struct xml_node *question)
     word_in(last_child(question, "idnumber"), &id);
     if (id.len > 0)
         draft_id(d, id.bytes, id.len);
-    set(m, &d->q.title, plain_in(m, last_child(question, "name"), "title"));
+    set(m, &d->q.title, plain_in(m, last_child(question, "name"), HTML_INLINE, "title"));
     if (id.len > 0 && strcmp(d->q.title, id.bytes) == 0)
         d->q.title = ""; /* Moodle wants a name, so it was written as one */
     buf_release(&id);

@@ -164,7 +164,7 @@ static void put_options(struct gift_out *g, const struct question *q)
 static void put_plain(struct gift_out *g, const struct option *o)
 {
     struct buf plain = {0};
-    g->has_stripped |= inline_plain(&plain, o->text);
+    g->has_stripped |= inline_plain(&plain, o->text, HTML_ENTRY);
     gift_escape(g->out, buf_str(&plain));
     buf_release(&plain);
 }

@@ -7,12 +7,13 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "quizctl/buf.h"
+#include "html_text.h"
 
-/* Append TEXT, Markdown, without its marks. True when html_plain does not give it back:
- * a mark that showed something is gone, or a backslash that was not needed. */
-bool inline_plain(struct buf *out, const char *text);
+/* Append TEXT, Markdown, without its marks. True when html_plain of the same shape does
+ * not give it back: a mark that showed something is gone, or a backslash that was not
+ * needed. */
+bool inline_plain(struct buf *out, const char *text, enum html_shape shape);
 /* The same on one line. */
-bool inline_plain_line(struct buf *out, const char *text);
+bool inline_plain_line(struct buf *out, const char *text, enum html_shape shape);
 
 #endif

@@ -40,11 +40,12 @@ static const char *domain_title(const struct bank *bank, const char *id)
 
 /* --- texts --- */
 
-static void put_plain(struct moodle_out *m, const char *text, const char *field)
+static void put_plain(struct moodle_out *m, const char *text, enum html_shape shape,
+                      const char *field)
 {
     struct buf plain = {0};
     buf_text(&plain, "");
-    if (inline_plain(&plain, text))
+    if (inline_plain(&plain, text, shape))
         lose(m, field, "it is plain text there");
     xml_value(&m->xml, "text", plain.bytes);
     buf_release(&plain);
@@ -130,9 +131,9 @@ static void put_pair(struct moodle_out *m, const char *left, const char *left_id
     char place[32];
     snprintf(place, sizeof place, "%zu", option + 1);
     xml_open(&m->xml, "subquestion", "format", "html", "id", left_id, NULL);
-    put_html(m, left, HTML_INLINE, "prompts");
+    put_html(m, left, HTML_ENTRY, "prompts");
     xml_open(&m->xml, "answer", "id", o->id, "place", place, NULL);
-    put_plain(m, o->text, "options");
+    put_plain(m, o->text, HTML_ENTRY, "options");
     xml_close(&m->xml);
     xml_close(&m->xml);
 }
@@ -229,7 +230,7 @@ static void put_head(struct moodle_out *m)
     const struct question *q = m->q;
     struct buf text = {0};
     xml_open(&m->xml, "name", NULL);
-    put_plain(m, *q->title != '\0' ? q->title : q->id, "title");
+    put_plain(m, *q->title != '\0' ? q->title : q->id, HTML_INLINE, "title");
     xml_close(&m->xml);
     xml_open(&m->xml, "questiontext", "format", "html", NULL);
     stem_write(q, &text, m->losses);

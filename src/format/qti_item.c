@@ -461,7 +461,7 @@ static void add_prompts(struct item *item, const struct xml_node *set)
 {
     for (const struct xml_node *c = xml_child(set, "simpleAssociableChoice"); c != NULL;
          c = xml_sibling(c, "simpleAssociableChoice")) {
-        const struct buf *text = text_in(item, c, HTML_INLINE, "prompts");
+        const struct buf *text = text_in(item, c, HTML_ENTRY, "prompts");
         const char *id = identifier(c);
         meet(item, id);
         struct prompt *p = draft_prompt(&item->draft, c->at, text->bytes, text->len);

@@ -212,7 +212,7 @@ static void put_sets(struct qti_out *w)
     xml_open(&w->xml, "qti-simple-match-set", NULL);
     for (size_t i = 0; i < q->prompt_count; i++)
         put_choice(w, "qti-simple-associable-choice", name_of(q->prompts[i].id).text,
-                   "match-max", "1", q->prompts[i].text, HTML_INLINE, "prompts");
+                   "match-max", "1", q->prompts[i].text, HTML_ENTRY, "prompts");
     xml_close(&w->xml);
     xml_open(&w->xml, "qti-simple-match-set", NULL);
     put_options(w, "qti-simple-associable-choice", "match-max", "0");
@@ -284,7 +284,7 @@ static void put_item(struct qti_out *w, struct buf *out)
     const struct question *q = w->q;
     struct buf title = {0};
     buf_text(&title, "");
-    if (inline_plain(&title, *q->title != '\0' ? q->title : q->id))
+    if (inline_plain(&title, *q->title != '\0' ? q->title : q->id, HTML_INLINE))
         lose(w, "title", "it is plain text there");
     xml_begin(&w->xml, out);
     xml_open(&w->xml, "qti-assessment-item", "xmlns", ITEM_NS, "identifier",
