@@ -105,6 +105,15 @@ static void put_code_point(struct reader *r, uint32_t c, char next)
     }
 }
 
+/* The byte at AT behind a character; NUL where none is, or one that will be dropped. */
+static char byte_behind(const char *text, size_t len, size_t at)
+{
+    uint32_t c = 0;
+    size_t used = at < len ? text_utf8(text + at, len - at, &c) : 0;
+    bool is_dropped = used > 0 && is_control(c) && !is_white(c);
+    return at == len || is_dropped ? '\0' : text[at];
+}
+
 /* TEXT with its references. */
 static void put_text(struct reader *r, const char *text, size_t len)
 {
@@ -116,7 +125,7 @@ static void put_text(struct reader *r, const char *text, size_t len)
             c = used > 0 ? c : 0xFFFD;
         }
         i += used > 0 ? used : 1;
-        put_code_point(r, c, i < len ? text[i] : '\0');
+        put_code_point(r, c, byte_behind(text, len, i));
     }
 }
 
@@ -566,7 +575,7 @@ void html_plain(struct buf *out, const char *text, size_t len, enum html_shape s
         else if (used > 0 && (is_white(c) || c == HELD_SPACE))
             marks_space(&m, c == HELD_SPACE);
         else if (used == 0 || !is_control(c))
-            marks_char(&m, bytes, count, i < len ? text[i] : '\0');
+            marks_char(&m, bytes, count, byte_behind(text, len, i));
     }
     marks_end(&m);
 }

@@ -129,14 +129,20 @@ static void settle(struct marks *m)
 
 /* --- text --- */
 
+/* What stands behind NEXT is not known yet: the end of a text, a reference. */
+static bool is_open(char next)
+{
+    return next == '\0' || next == '&';
+}
+
 /* Would C at the start of a line begin a block? */
 static bool begins_block(char c, char next)
 {
     if (strchr("#>|=*", c) != NULL)
         return true;
     if (strchr("-+", c) != NULL)
-        return is_space(next) || next == '\0' || next == c;
-    return strchr("~_", c) != NULL && (next == c || next == '\0');
+        return is_space(next) || is_open(next) || next == c;
+    return strchr("~_", c) != NULL && (next == c || is_open(next));
 }
 
 static bool is_star_alone(const struct marks *m, char next)
@@ -152,7 +158,7 @@ static bool needs_backslash(const struct marks *m, char c, char next)
     if (is_blocks && m->is_line_start && begins_block(c, next))
         return true;
     if (is_blocks && m->is_number && (c == '.' || c == ')'))
-        return is_space(next) || next == '\0';
+        return is_space(next) || is_open(next);
     if (m->is_link_on && strchr("[]\\", c) != NULL)
         return true;
     switch (c) {
