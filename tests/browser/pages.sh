@@ -23,7 +23,8 @@ echo '{"candidate": "ada", "answers": {"sky": "no"}}' >nobody.jsonl
 statistics() {
     name=$1 bank=$2 sheets=$3
     shift 3
-    quizctl grade --bank "$bank" --summary "$name.json" -o scores.txt "$sheets" 2>problems || true
+    quizctl grade --bank "$bank" --summary "$name.json" -o scores.txt "$sheets" 2>problems ||
+        [ $? -eq 3 ] # nobody is there
     quizctl stats --format html -o "$pages/stats_$name.html" "$@" "$name.json"
 }
 statistics cohort cohort.json cohort.jsonl --show-key
@@ -47,7 +48,7 @@ export QUIZCTL_HOME="$HOME/learner"
 quizctl report -o "$pages/progress_learner.html"
 quizctl report --attempt 20 -o "$pages/attempt_practice.html"
 printf 'A\nB\nA C\nC\nD\nnext\nflag\nA B\nsubmit\nyes\n' |
-    quizctl exam -n 20 --profile mla-c01 --seed 4 >transcript || true
+    quizctl exam -n 20 --profile mla-c01 --seed 4 >transcript || [ $? -eq 1 ]
 quizctl report --attempt "$(quizctl export | sed -n 's/.*"attempt": *{"id":\([0-9]*\).*/\1/p' | tail -n 1)" \
     -o "$pages/attempt_exam.html"
 

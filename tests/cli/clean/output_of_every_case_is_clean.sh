@@ -2,8 +2,9 @@
 # of any command, and no line that a CI runner obeys.
 cases=$QUIZCTL_SOURCE/tests/cases
 
+# Any status of the contract will do; one that a crash leaves will not.
 say() {
-    "$@" >>out 2>&1 || true
+    "$@" >>out 2>&1 || [ $? -le 4 ]
 }
 
 for bank in "$cases"/bank/*; do

@@ -3,7 +3,8 @@ for id in sky grass; do
     echo B | quizctl practice --bank colors.json --no-shuffle --id $id >/dev/null
 done
 count() {
-    quizctl export --format jsonl "$@" | grep -c '"candidate": *"[^"]*"' || true
+    quizctl export --format jsonl "$@" >exported
+    grep -c '"candidate": *"[^"]*"' exported || [ $? -eq 1 ] # none
 }
 count
 count --attempt 1
