@@ -145,14 +145,9 @@ uint32_t note_names_list(const struct note *n, const char *text, size_t len,
     size_t count = 0;
     while (len > 0) {
         size_t end = 0, joint = 0;
-        for (; end < len && joint == 0;
-             end += joint == 0) /* no joint has a letter first */
-            for (size_t i = 0;
-                 i < COUNT(joints) && joint == 0 && !isalnum((unsigned char)text[end]);
-                 i++)
-                if (len - end >= strlen(joints[i]) &&
-                    memcmp(text + end, joints[i], strlen(joints[i])) == 0)
-                    joint = strlen(joints[i]);
+        while (end < len &&
+               (joint = word_at_start(text + end, len - end, joints, COUNT(joints))) == 0)
+            end++;
         const char *name = text;
         size_t size = end;
         trim_marks(&name, &size);

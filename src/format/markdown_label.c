@@ -12,6 +12,7 @@
 #include <strings.h>
 
 #include "markdown_parts.h"
+#include "markdown_scan.h"
 #include "markdown_text.h"
 
 static size_t skip_symbols(const char *text, size_t len)
@@ -192,10 +193,9 @@ static struct label plain_label(const struct note *n, const char *text, size_t l
         bool is_end = false;
         if (text[i] != ' ' && text[i] != ':' && text[i] != ',')
             continue; /* all of them begin so */
-        for (size_t k = 0; k < COUNT(joints) && rest == 0; k++)
-            if (text[i] == joints[k][0] && len - i >= strlen(joints[k]) &&
-                memcmp(text + i, joints[k], strlen(joints[k])) == 0)
-                rest = i + strlen(joints[k]);
+        size_t joint = word_at_start(text + i, len - i, joints, COUNT(joints));
+        if (joint > 0)
+            rest = i + joint;
         for (size_t k = 0; k < COUNT(verbs) && rest == 0 && !is_end; k++)
             is_end = text[i] == verbs[k][0] && text[i + 1] == verbs[k][1] &&
                      strncmp(text + i, verbs[k], strlen(verbs[k])) == 0;

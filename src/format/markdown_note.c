@@ -19,6 +19,7 @@
 #include <strings.h>
 
 #include "markdown_parts.h"
+#include "markdown_scan.h"
 #include "markdown_text.h"
 #include "quizctl/text.h"
 
@@ -101,14 +102,11 @@ static bool is_image(const char *text, size_t len)
 static size_t find_gap(const char *text, size_t len, size_t *at)
 {
     static const char *const gaps[] = {": ", " - ", " \u2013 ", " \u2014 "};
+    size_t gap = 0;
     for (*at = 0; *at < len; ++*at)
-        for (size_t i = 0; i < COUNT(gaps) && (text[*at] == ':' || text[*at] == ' ');
-             i++) {
-            size_t size = strlen(gaps[i]);
-            if (len - *at >= size && memcmp(text + *at, gaps[i], size) == 0)
-                return size;
-        }
-    return 0;
+        if ((gap = word_at_start(text + *at, len - *at, gaps, COUNT(gaps))) > 0)
+            break;
+    return gap;
 }
 
 /* "AWS MLA-C01": capitals, a dash, a capital and two digits are an exam's code. */
@@ -400,11 +398,11 @@ static void read_stem(struct note *n, size_t from, size_t to, size_t skip,
                !is_left_out_of_stem(n, end) && !is_label_line(n, end))
             end++;
         struct buf text = {0};
-        size_t first = i == from ? skip
-                       : !n->has_meta && note_sign(n, i)->level > 0 &&
-                               note_sign(n, i)->role == ROLE_QUESTION
-                           ? note_sign(n, i)->rest_at
-                           : 0;
+        const struct sign *s = note_sign(n, i);
+        bool is_label = !n->has_meta && s->level > 0 && s->role == ROLE_QUESTION;
+        size_t first = is_label ? s->rest_at : 0;
+        if (i == from)
+            first = skip;
         if (i == prompt)
             note_text(n, i, end, first, &text);
         else

@@ -54,6 +54,18 @@ static inline bool skip_word(struct scan *s, const char *word)
     return true;
 }
 
+/* The bytes of the first of COUNT WORDS that TEXT begins with; 0: with none. */
+static inline size_t word_at_start(const char *text, size_t len, const char *const *words,
+                                   size_t count)
+{
+    for (size_t i = 0; i < count && len > 0; i++) {
+        size_t size = *words[i] == *text ? strlen(words[i]) : 0;
+        if (size > 0 && size <= len && memcmp(text, words[i], size) == 0)
+            return size;
+    }
+    return 0;
+}
+
 static inline bool is_letter(char c)
 {
     return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
