@@ -172,6 +172,15 @@ static bool has_foreign_mark(const char *line, size_t len)
            is_definition(line, len);
 }
 
+/* Where the hashes begin that end a heading, and that no viewer would show; LEN: none. */
+static size_t closing_hashes(const char *line, size_t len)
+{
+    size_t at = len;
+    while (at > 0 && line[at - 1] == '#')
+        at--;
+    return at > 0 && line[at - 1] == ' ' ? at : len;
+}
+
 /* LINE without the marks of lists and quotes before it. */
 static void write_text_line(struct block_writer *w, const char *line, size_t len)
 {
@@ -191,7 +200,11 @@ static void write_text_line(struct block_writer *w, const char *line, size_t len
         struct buf parts = {0};
         buf_fill(&parts, MARKUP_TEXT, len);
         markup_find(line, len, parts.bytes);
-        write_span(line, len, parts.bytes, false, w->out);
+        size_t end = block == BLOCK_HEADING ? closing_hashes(line, len) : len;
+        write_span(line, end, parts.bytes, false, w->out);
+        if (end < len)
+            buf_char(w->out, '\\');
+        buf_add(w->out, line + end, len - end);
         buf_release(&parts);
     }
     const char *next = line + len + (line[len] == '\n');
