@@ -14,7 +14,7 @@ static void grow(struct buf *b, size_t more)
 {
     if (more > SIZE_MAX / 4 || b->len > SIZE_MAX / 4)
         mem_out();
-    size_t need = b->len + more + 1, cap = b->cap ? b->cap : 64;
+    size_t need = b->len + more + 1, cap = b->cap ? b->cap : 128;
     while (cap < need)
         cap *= 2;
     b->bytes = mem_more(b->bytes, cap, 1);

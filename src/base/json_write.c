@@ -15,12 +15,18 @@ static void before_item(struct json_writer *w)
         w->after_key = false;
         return;
     }
+    size_t blanks = (size_t)(w->indent * w->depth);
+    buf_room(w->out, blanks + 2);
+    char *to = w->out->bytes + w->out->len;
     if (w->has_item)
-        buf_char(w->out, ',');
-    if (w->indent > 0 && w->depth > 0) {
-        buf_char(w->out, '\n');
-        buf_fill(w->out, ' ', (size_t)(w->indent * w->depth));
+        *to++ = ',';
+    if (blanks > 0) {
+        *to++ = '\n';
+        memset(to, ' ', blanks);
+        to += blanks;
     }
+    *to = '\0';
+    w->out->len = (size_t)(to - w->out->bytes);
     w->has_item = true;
 }
 
@@ -106,20 +112,27 @@ static bool is_plain(const char *text, size_t len)
     return is_plain_word(copy);
 }
 
-static void quoted(struct buf *out, const char *text)
+/* TEXT in quotes, and BEHIND, a few bytes, behind it. */
+static void quoted(struct buf *out, const char *text, const char *behind)
 {
     size_t len = strlen(text), run = 0;
     if (is_plain(text, len)) {
-        buf_room(out, len + 2);
+        size_t more = strlen(behind);
+        buf_room(out, len + more + 2);
         char *to = out->bytes + out->len;
         to[0] = '"';
         memcpy(to + 1, text, len);
-        memcpy(to + 1 + len, "\"", 2);
-        out->len += len + 2;
+        to[1 + len] = '"';
+        memcpy(to + 2 + len, behind, more + 1);
+        out->len += len + more + 2;
         return;
     }
     buf_char(out, '"');
     for (size_t i = 0; i < len;) {
+        if (len - i >= sizeof(uint64_t) && is_plain_word(text + i)) {
+            i += sizeof(uint64_t);
+            continue;
+        }
         uint32_t code_point = (unsigned char)text[i];
         size_t bytes = code_point < 0x80 ? 1 : text_utf8(text + i, len - i, &code_point);
         if (bytes != 0 && !must_escape(code_point) &&
@@ -137,15 +150,13 @@ static void quoted(struct buf *out, const char *text)
     }
     buf_add(out, text + run, len - run);
     buf_char(out, '"');
+    buf_text(out, behind);
 }
 
 void json_put_key(struct json_writer *w, const char *key)
 {
     before_item(w);
-    quoted(w->out, key);
-    buf_char(w->out, ':');
-    if (w->indent > 0)
-        buf_char(w->out, ' ');
+    quoted(w->out, key, w->indent > 0 ? ": " : ":");
     w->after_key = true;
 }
 
@@ -156,7 +167,7 @@ void json_put_string(struct json_writer *w, const char *text)
         return;
     }
     before_item(w);
-    quoted(w->out, text);
+    quoted(w->out, text, "");
 }
 
 void json_put_int(struct json_writer *w, int64_t n)

@@ -35,11 +35,24 @@ size_t text_utf8(const char *text, size_t len, uint32_t *code_point)
     return (size_t)used;
 }
 
+/* Are the eight bytes at TEXT ASCII, and none of them NUL? */
+static bool is_ascii_word(const char *text)
+{
+    const uint64_t ones = 0x0101010101010101u, high = 0x8080808080808080u;
+    uint64_t word;
+    memcpy(&word, text, sizeof word);
+    return ((word | (word - ones)) & high) == 0;
+}
+
 size_t text_bad_byte(const char *text, size_t len)
 {
     size_t i = 0;
     uint32_t code_point;
     while (i < len) {
+        if (len - i >= sizeof(uint64_t) && is_ascii_word(text + i)) {
+            i += sizeof(uint64_t);
+            continue;
+        }
         if (text[i] > 0) {
             i++;
             continue;

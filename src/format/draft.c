@@ -69,6 +69,8 @@ const char *draft_text(struct import *in, const char *text, size_t len)
     }
     if (len == 0)
         return "";
+    if (memchr(text, '\n', len) == NULL)
+        return arena_text(&in->bank->arena, text, len);
     struct buf tidy = {0};
     add_tidied(&tidy, text, len);
     const char *copy = arena_text(&in->bank->arena, tidy.bytes, tidy.len);
@@ -87,8 +89,12 @@ void draft_more(struct draft *d, const char **field, const char *text, size_t le
     struct buf both = {0};
     if (*more == '\0')
         return;
-    if (**field != '\0')
-        buf_printf(&both, "%s\n\n", *field);
+    if (**field == '\0') {
+        *field = more;
+        return;
+    }
+    buf_text(&both, *field);
+    buf_text(&both, "\n\n");
     buf_text(&both, more);
     draft_set(d, field, both.bytes, both.len);
     buf_release(&both);

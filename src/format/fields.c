@@ -93,10 +93,11 @@ const char *url_fault(const char *text)
         return "it starts with https://";
     if (text[scheme] == '\0')
         return "the name of the host is missing";
-    for (const char *c = text; *c != '\0'; c++)
-        if (*c <= ' ' || *c >= 0x7f || strchr("\"<>\\^`{|}", *c) != NULL)
-            return "spaces, quotes and what is not ASCII are written like %20";
-    return NULL;
+    const char *bad = strpbrk(text, "\"<>\\^`{|}");
+    for (const char *c = text; bad == NULL && *c != '\0'; c++)
+        bad = *c <= ' ' || *c >= 0x7f ? c : NULL;
+    return bad != NULL ? "spaces, quotes and what is not ASCII are written like %20"
+                       : NULL;
 }
 
 /* Two letters may look the same: say which one is not ours. */

@@ -428,29 +428,40 @@ static bool begins_with(const char *at, const char *words)
     return *words == '\0' && (*at == '\0' || *at == ' ' || !has_spaces);
 }
 
-/* Rows by the byte that they begin with, in their order: the first, and what comes
- * behind each; the last has COUNT(announcements) behind it. Made when first asked for. */
+/* Rows by the two bytes that they begin with, in their order: the first of those that
+ * share a place, and what comes behind each; the last has COUNT(announcements) behind it.
+ * Made when first asked for. */
+enum { ROW_PLACES = 1024 };
 static struct {
-    uint16_t first[UINT8_MAX + 1], next[COUNT(announcements)];
-} rows_by_byte;
+    bool is_made;
+    uint16_t first[ROW_PLACES], next[COUNT(announcements)];
+} rows_by_start;
+
+/* The place for words that begin as those at AT do; a word may be one byte. */
+static size_t row_place(const char *at)
+{
+    size_t second = (unsigned char)(at[1] != '\0' ? at[1] : ' ');
+    return ((size_t)(unsigned char)at[0] * 37 + second) % ROW_PLACES;
+}
 
 static void index_rows(void)
 {
-    for (size_t i = 0; i <= UINT8_MAX; i++)
-        rows_by_byte.first[i] = COUNT(announcements);
+    for (size_t i = 0; i < ROW_PLACES; i++)
+        rows_by_start.first[i] = COUNT(announcements);
     for (size_t i = COUNT(announcements); i-- > 0;) {
-        uint16_t *first = &rows_by_byte.first[(unsigned char)*announcements[i].words];
-        rows_by_byte.next[i] = *first;
+        uint16_t *first = &rows_by_start.first[row_place(announcements[i].words)];
+        rows_by_start.next[i] = *first;
         *first = (uint16_t)i;
     }
+    rows_by_start.is_made = true;
 }
 
 /* The first row, of those before LIMIT, that fits a text whose words from AT on are the
  * next; LIMIT when there is none. */
 static size_t row_at(const char *text, const char *at, size_t limit)
 {
-    size_t i = rows_by_byte.first[(unsigned char)*at];
-    for (; i < limit; i = rows_by_byte.next[i]) {
+    size_t i = rows_by_start.first[row_place(at)];
+    for (; i < limit; i = rows_by_start.next[i]) {
         const struct announcement *a = &announcements[i];
         if (at != text && a->where != WORDS_IN)
             continue;
@@ -469,7 +480,7 @@ static bool may_announce(const char *text, bool is_asking)
     for (const char *at = text; *at != '\0'; at++)
         spaces += *at == ' ';
     bool is_why = strncmp(text, "why", 3) == 0 || strncmp(text, "warum", 5) == 0;
-    bool is_about = strstr(text, "the question ") != NULL;
+    bool is_about = is_asking && strstr(text, "the question ") != NULL;
     bool is_short = spaces < (is_asking && !is_about ? 5 : MANY);
     bool is_which = strncmp(text, "which ", 6) == 0 || strncmp(text, "how many ", 9) == 0;
     return is_why ? spaces < 2 * MANY : is_short && !(is_asking && is_which);
@@ -482,7 +493,7 @@ const struct announcement *markdown_announced(const char *words, bool is_asking)
     const char *text = words + strspn(words, "0123456789 ");
     if (*text == '\0' || !may_announce(text, is_asking))
         return NULL;
-    if (rows_by_byte.first[0] == 0) /* no row begins with NUL */
+    if (!rows_by_start.is_made)
         index_rows();
     size_t row = COUNT(announcements);
     for (const char *at = text; *at != '\0'; at++) {

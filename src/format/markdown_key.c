@@ -120,6 +120,8 @@ static void extend(const struct note *n, struct statement *st)
     for (size_t i = 0; i < s.len; i++) {
         uint32_t set = 0;
         s.at = i;
+        if (i > 0 && isalnum((unsigned char)st->rest[i]) && is_alnum(st->rest[i - 1]))
+            continue; /* within a word */
         if (!skip_and(&s) || !skip_label(&s, n->letters, &set))
             continue;
         uint32_t options = note_places(n, set);
@@ -148,6 +150,8 @@ uint32_t note_names_list(const struct note *n, const char *text, size_t len,
         while (end < len &&
                (joint = word_at_start(text + end, len - end, joints, COUNT(joints))) == 0)
             end++;
+        if (count == 0 && joint == 0)
+            return 0; /* one name is no list */
         const char *name = text;
         size_t size = end;
         trim_marks(&name, &size);

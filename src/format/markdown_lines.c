@@ -65,10 +65,11 @@ static size_t line_of(const struct layout *l, size_t offset)
 {
     enum { FEW = 8 };
     size_t low = l->cursor > 0 ? l->cursor - 1 : 0, high = l->start_count;
-    if (low + FEW < high && l->starts[low] <= offset && offset < l->starts[low + FEW])
-        high = low + FEW;
-    else
-        low = 0;
+    size_t near = low < high && l->starts[low] <= offset ? low : high, stop = near + FEW;
+    for (; near + 1 < high && near < stop; near++)
+        if (offset < l->starts[near + 1])
+            return near;
+    low = near < high ? near : 0;
     while (high - low > 1) {
         size_t middle = low + (high - low) / 2;
         if (l->starts[middle] <= offset)

@@ -32,30 +32,33 @@ static const struct {
     {"\U0001f534", MARK_WRONG},
 };
 
+#define SIZED(words) words, sizeof(words) - 1
+
 static const struct {
     const char *words;
+    size_t size;
     enum mark mark;
 } mark_words[] = {
-    {"(correct answer)",      MARK_RIGHT},
-    {"(correct)",             MARK_RIGHT},
-    {"[correct]",             MARK_RIGHT},
-    {"(right)",               MARK_RIGHT},
-    {"(right answer)",        MARK_RIGHT},
-    {"(answer)",              MARK_RIGHT},
-    {"<-- correct",           MARK_RIGHT},
-    {"<- correct",            MARK_RIGHT},
-    {"<-- correct answer",    MARK_RIGHT},
-    {"\u2190 correct",        MARK_RIGHT},
-    {"\u2190 correct answer", MARK_RIGHT},
-    {"- correct",             MARK_RIGHT},
-    {"\u2013 correct",        MARK_RIGHT},
-    {"\u2014 correct",        MARK_RIGHT},
-    {"(incorrect)",           MARK_WRONG},
-    {"(wrong)",               MARK_WRONG},
-    {"[incorrect]",           MARK_WRONG},
-    {"- incorrect",           MARK_WRONG},
-    {"\u2013 incorrect",      MARK_WRONG},
-    {"\u2014 incorrect",      MARK_WRONG},
+    {SIZED("(correct answer)"), MARK_RIGHT},
+    {SIZED("(correct)"), MARK_RIGHT},
+    {SIZED("[correct]"), MARK_RIGHT},
+    {SIZED("(right)"), MARK_RIGHT},
+    {SIZED("(right answer)"), MARK_RIGHT},
+    {SIZED("(answer)"), MARK_RIGHT},
+    {SIZED("<-- correct"), MARK_RIGHT},
+    {SIZED("<- correct"), MARK_RIGHT},
+    {SIZED("<-- correct answer"), MARK_RIGHT},
+    {SIZED("\u2190 correct"), MARK_RIGHT},
+    {SIZED("\u2190 correct answer"), MARK_RIGHT},
+    {SIZED("- correct"), MARK_RIGHT},
+    {SIZED("\u2013 correct"), MARK_RIGHT},
+    {SIZED("\u2014 correct"), MARK_RIGHT},
+    {SIZED("(incorrect)"), MARK_WRONG},
+    {SIZED("(wrong)"), MARK_WRONG},
+    {SIZED("[incorrect]"), MARK_WRONG},
+    {SIZED("- incorrect"), MARK_WRONG},
+    {SIZED("\u2013 incorrect"), MARK_WRONG},
+    {SIZED("\u2014 incorrect"), MARK_WRONG},
 };
 
 static bool is_gap(const char *text, size_t len)
@@ -123,9 +126,10 @@ static enum mark take_last_words(const char *text, size_t *len)
                (last == 't' && next == 'c') ||
                (last == 'r' && next == 'e'); /* "correct", "answer" */
     for (size_t i = 0; i < COUNT(mark_words) && may; i++) {
-        size_t size = strlen(mark_words[i].words);
-        if (stop <= size ||
-            strncasecmp(text + stop - size, mark_words[i].words, size) != 0)
+        const char *words = mark_words[i].words;
+        size_t size = mark_words[i].size;
+        if (stop <= size || text[stop - size] != *words ||
+            strncasecmp(text + stop - size, words, size) != 0)
             continue;
         size_t start = stop - size;
         for (stars = *len - stop;

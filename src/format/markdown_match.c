@@ -138,39 +138,70 @@ static void stem_words(const struct note *n, size_t to, struct buf *text)
         memset(at, '_', 12); /* that is no order */
 }
 
-/* Does the stem say one of WORDS, each of which begins with a space? */
-static bool says(const struct buf *stem, const char *const *words)
-{
-    for (const char *at = strchr(stem->bytes, ' '); at != NULL; at = strchr(at + 1, ' '))
-        for (size_t i = 0; words[i] != NULL; i++)
-            if (at[1] == words[i][1] && strncmp(at, words[i], strlen(words[i])) == 0)
-                return true;
-    return false;
-}
+/* What words of the stem ask for. */
+enum asked {
+    ASKED_MATCH = 1,
+    ASKED_ORDER = 2,
+    ASKED_STEPS = 4, /* an order only where the key is one of all options */
+    ASKED_CHOICE = 8 /* it is one, whatever else the stem says */
+};
 
-static const char *const match_words[] = {" match ",    " matches ", " matching ",
-                                          " map each ", " pair ",    " for each ",
-                                          " ordne ",    NULL};
-static const char *const order_words[] = {
-    " in order ",       " correct order ",  " right order ", " which order ",
-    " what order ",     " proper order ",   " in sequence ", " correct sequence ",
-    " right sequence ", " which sequence ", " arrange ",     " order the ",
-    " order of the ",   " order of these ", " reihenfolge ", NULL};
-/* With these it is an order only where the key is one of all options. */
-static const char *const step_words[] = {" order ", " sequence ", " steps ", " first ",
-                                         NULL};
-/* Then it is a choice, whatever else it says. */
-static const char *const select_words[] = {" select two ",
-                                           " choose two ",
-                                           " select three ",
-                                           " choose three ",
-                                           " which two ",
-                                           " which three ",
-                                           " select 2 ",
-                                           " choose 2 ",
-                                           " select 3 ",
-                                           " choose 3 ",
-                                           NULL};
+static const struct {
+    const char *words;
+    unsigned asked;
+} phrases[] = {
+    {"match ",            ASKED_MATCH },
+    {"matches ",          ASKED_MATCH },
+    {"matching ",         ASKED_MATCH },
+    {"map each ",         ASKED_MATCH },
+    {"pair ",             ASKED_MATCH },
+    {"for each ",         ASKED_MATCH },
+    {"ordne ",            ASKED_MATCH },
+    {"in order ",         ASKED_ORDER },
+    {"correct order ",    ASKED_ORDER },
+    {"right order ",      ASKED_ORDER },
+    {"which order ",      ASKED_ORDER },
+    {"what order ",       ASKED_ORDER },
+    {"proper order ",     ASKED_ORDER },
+    {"in sequence ",      ASKED_ORDER },
+    {"correct sequence ", ASKED_ORDER },
+    {"right sequence ",   ASKED_ORDER },
+    {"which sequence ",   ASKED_ORDER },
+    {"arrange ",          ASKED_ORDER },
+    {"order the ",        ASKED_ORDER },
+    {"order of the ",     ASKED_ORDER },
+    {"order of these ",   ASKED_ORDER },
+    {"reihenfolge ",      ASKED_ORDER },
+    {"order ",            ASKED_STEPS },
+    {"sequence ",         ASKED_STEPS },
+    {"steps ",            ASKED_STEPS },
+    {"first ",            ASKED_STEPS },
+    {"select two ",       ASKED_CHOICE},
+    {"choose two ",       ASKED_CHOICE},
+    {"select three ",     ASKED_CHOICE},
+    {"choose three ",     ASKED_CHOICE},
+    {"which two ",        ASKED_CHOICE},
+    {"which three ",      ASKED_CHOICE},
+    {"select 2 ",         ASKED_CHOICE},
+    {"choose 2 ",         ASKED_CHOICE},
+    {"select 3 ",         ASKED_CHOICE},
+    {"choose 3 ",         ASKED_CHOICE},
+};
+
+/* What the stem, up to line TO, asks for: bits of enum asked. */
+static unsigned asked_in(const struct note *n, size_t to)
+{
+    struct buf stem = {0};
+    unsigned asked = 0;
+    stem_words(n, to, &stem);
+    for (const char *at = strchr(stem.bytes, ' '); at != NULL; at = strchr(at + 1, ' '))
+        for (size_t i = 0; i < COUNT(phrases); i++)
+            if (at[1] == *phrases[i].words &&
+                strncmp(at + 1, phrases[i].words, strlen(phrases[i].words)) == 0)
+                asked |= phrases[i].asked;
+    buf_release(&stem);
+    return (asked & ASKED_CHOICE) != 0 ? 0 : asked;
+}
 
 /* --- pairs of the key --- */
 
@@ -999,16 +1030,12 @@ size_t note_read_match(struct note *n, size_t stop, const struct option_group *g
     struct note_section said;
     const struct note_section *key = find_key(n, &said) ? &said : NULL;
     size_t first = stop;
-    struct buf stem = {0};
-    stem_words(n, stop, &stem);
-    bool is_match =
-        n->has_meta ? n->meta.kind == QUESTION_MATCHING : says(&stem, match_words);
-    bool is_order =
-        n->has_meta ? n->meta.kind == QUESTION_ORDERING : says(&stem, order_words);
-    bool has_steps = !n->has_meta && !is_order && says(&stem, step_words);
-    bool is_found = false;
-    if (!n->has_meta && says(&stem, select_words))
-        is_match = is_order = has_steps = false;
+    unsigned asked = n->has_meta ? 0 : asked_in(n, stop);
+    bool is_match = n->has_meta ? n->meta.kind == QUESTION_MATCHING
+                                : (asked & ASKED_MATCH) != 0;
+    bool is_order = n->has_meta ? n->meta.kind == QUESTION_ORDERING
+                                : (asked & ASKED_ORDER) != 0;
+    bool has_steps = !is_order && (asked & ASKED_STEPS) != 0, is_found = false;
     find_lists(&a, n->from + 1, stop);
     if (n->has_meta &&
         a.list_count > 0) { /* the last is ours; others are the scenario's */
@@ -1050,7 +1077,6 @@ size_t note_read_match(struct note *n, size_t stop, const struct option_group *g
         first = a.lists[0].first < stop ? a.lists[0].first : stop;
     if (n->d.q.kind == QUESTION_MATCHING)
         name_prompts(n);
-    buf_release(&stem);
     arena_release(&a.texts);
     *between = has_blocks ? stop : first;
     return first;

@@ -22,24 +22,47 @@ static uint32_t hash_of(const char *word, size_t len)
 /* Words that say nothing about which one it is. */
 static bool is_filler(const char *word, size_t len)
 {
-    static const char *const fillers[] = {
-        "a",    "an",     "the", "amazon", "aws", "for", "of", "and",
-        "with", "using",  "use", "in",     "on",  "to",  "or", "by",
-        "from", "option", "its", "that",   "is",  "as",  "at", "choice"};
-    for (size_t i = 0; i < COUNT(fillers) && len <= 6; i++)
-        if (*fillers[i] == *word && strncmp(fillers[i], word, len) == 0 &&
-            fillers[i][len] == '\0')
+    static const char *const by_letter[] = {
+        ['a' - 'a'] = "a an amazon aws and as at ",
+        ['b' - 'a'] = "by ",
+        ['c' - 'a'] = "choice ",
+        ['f' - 'a'] = "for from ",
+        ['i' - 'a'] = "in its is ",
+        ['o' - 'a'] = "of on or option ",
+        ['t' - 'a'] = "the to that ",
+        ['u' - 'a'] = "using use ",
+        ['w' - 'a'] = "with ",
+    };
+    size_t letter = (size_t)(*word - 'a');
+    const char *at = len <= 6 && letter < COUNT(by_letter) ? by_letter[letter] : NULL;
+    while (at != NULL && (strncmp(at, word, len) != 0 || at[len] != ' ')) {
+        at = strchr(at, ' ') + 1;
+        at = *at != '\0' ? at : NULL;
+    }
+    return at != NULL;
+}
+
+static uint64_t bit_of(uint32_t hash)
+{
+    return (uint64_t)1 << (hash & 63);
+}
+
+static bool has_word(const struct name *name, uint32_t word)
+{
+    if ((name->bits & bit_of(word)) == 0)
+        return false;
+    for (size_t i = 0; i < name->len; i++)
+        if (name->words[i] == word)
             return true;
     return false;
 }
 
 static void add_word(struct name *name, uint32_t hash)
 {
-    for (size_t i = 0; i < name->len; i++)
-        if (name->words[i] == hash)
-            return;
-    if (name->len < NAME_WORDS)
-        name->words[name->len++] = hash;
+    if (name->len == NAME_WORDS || has_word(name, hash))
+        return;
+    name->words[name->len++] = hash;
+    name->bits |= bit_of(hash);
 }
 
 /* Words of TEXT into NAME. Only fillers: they are its words then. */
@@ -47,14 +70,18 @@ static void add_words(struct name *name, const char *text, size_t len)
 {
     struct buf words = {0};
     markdown_words(text, len, &words);
-    for (int pass = 0; pass < 2 && name->len == 0; pass++)
-        for (const char *at = buf_str(&words); *at != '\0';) {
-            size_t size = strcspn(at, " ");
-            if (size > 0 && (pass == 1 || !is_filler(at, size)))
-                add_word(name, hash_of(at, size));
-            at += size + (at[size] == ' ');
+    for (int pass = 0; pass < 2 && name->len == 0; pass++) {
+        name->whole = 0;
+        for (const char *at = buf_str(&words), *end; *at != '\0'; at = end) {
+            for (end = at; *end != '\0' && *end != ' ';)
+                end++;
+            uint32_t hash = hash_of(at, (size_t)(end - at));
+            if (pass == 1 || !is_filler(at, (size_t)(end - at)))
+                add_word(name, hash);
+            name->whole = (name->whole ^ hash) * 1099511628211u;
+            end += *end == ' ';
         }
-    name->whole = hash_of(buf_str(&words), words.len);
+    }
     buf_release(&words);
 }
 
@@ -118,14 +145,6 @@ void names_add(struct names *n, const char *text, size_t len)
     add_all_initials(name, text, len);
 }
 
-static bool has_word(const struct name *name, uint32_t word)
-{
-    for (size_t i = 0; i < name->len; i++)
-        if (name->words[i] == word)
-            return true;
-    return false;
-}
-
 static size_t words_shared(const struct name *option, const struct name *name)
 {
     size_t shared = 0;
@@ -140,7 +159,8 @@ static long find_holding(const struct names *n, const struct name *name, uint32_
     long found = -1;
     size_t holding = 0;
     for (size_t i = 0; i < n->count; i++) {
-        if ((set >> i & 1) == 0 || words_shared(&n->of[i], name) < name->len)
+        if ((set >> i & 1) == 0 || (name->bits & ~n->of[i].bits) != 0 ||
+            words_shared(&n->of[i], name) < name->len)
             continue;
         if (n->of[i].spelled == name->len)
             return (long)i;

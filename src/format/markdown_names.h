@@ -20,6 +20,7 @@ struct names {
     size_t count;
     struct name {
         uint64_t whole;             /* of all words, in their order */
+        uint64_t bits;              /* one for each of WORDS; two may share it */
         uint32_t words[NAME_WORDS]; /* hashes; those that every option has say nothing */
         size_t len, spelled;        /* words with initials; without */
     } of[LIMIT_OPTIONS];

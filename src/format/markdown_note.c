@@ -273,9 +273,11 @@ static bool is_note_label(const struct sign *s)
 static bool is_list_label(const struct note *n, const char *text, size_t len)
 {
     size_t spaces = 0;
+    if (n->d.q.kind == QUESTION_CHOICE)
+        return false;
     for (size_t i = 0; i < len; i++)
         spaces += text[i] == ' ';
-    return n->d.q.kind != QUESTION_CHOICE && spaces < 3 && len > 0 &&
+    return spaces < 3 && len > 0 &&
            (markdown_take_bold(&text, &len) || text[len - 1] == ':');
 }
 
@@ -423,12 +425,14 @@ static void read_stem(struct note *n, size_t from, size_t to, size_t skip,
 static bool mend_stars(const char **text, size_t *len)
 {
     size_t pairs = 0;
+    if (*len < 2 || memcmp(*text + *len - 2, "**", 2) != 0)
+        return false;
     for (size_t i = 0; i + 1 < *len; i++)
         if ((*text)[i] == '*' && (*text)[i + 1] == '*') {
             pairs++;
             i++;
         }
-    if (pairs != 1 || memcmp(*text + *len - 2, "**", 2) != 0)
+    if (pairs != 1)
         return false;
     *len -= 2;
     return true;
@@ -437,9 +441,11 @@ static bool mend_stars(const char **text, size_t *len)
 /* "(Select TWO.)" in the middle of a text, taken out. */
 static unsigned cut_select(struct buf *text)
 {
-    for (size_t i = 0; i < text->len; i++) {
-        const char *close = text->bytes[i] == '(' ? strchr(text->bytes + i, ')') : NULL;
-        if (close == NULL || close - text->bytes - (ptrdiff_t)i > 40)
+    for (const char *open = strchr(buf_str(text), '('); open != NULL;
+         open = strchr(open + 1, '(')) {
+        size_t i = (size_t)(open - text->bytes);
+        const char *close = strchr(open, ')');
+        if (close == NULL || close - open > 40)
             continue;
         size_t end = (size_t)(close - text->bytes) + 1, len = end;
         unsigned many = markdown_take_select(text->bytes, &len);

@@ -149,7 +149,9 @@ static bool is_alone(const struct scan *s)
 {
     struct scan behind = *s;
     behind.at++;
-    return is_letter(at(s, 0)) && (!is_alnum(at(s, 1)) || skip_joint(&behind));
+    if (!is_letter(at(s, 0)) || isalnum((unsigned char)at(s, 1)))
+        return false;
+    return !is_alnum(at(s, 1)) || skip_joint(&behind);
 }
 
 static bool is_opening(char c)
@@ -282,6 +284,12 @@ size_t markdown_verdict(const char *text, size_t len)
 
 /* --- "(Select TWO.)" --- */
 
+/* What cannot stand within "Select TWO". */
+static bool is_before_select(char c)
+{
+    return c == '.' || c == '(' || c == '[' || c == '?' || c == '!' || c == '\n';
+}
+
 unsigned markdown_take_select(const char *text, size_t *len)
 {
     static const char *const verbs[] = {"select", "choose", "pick"};
@@ -291,7 +299,7 @@ unsigned markdown_take_select(const char *text, size_t *len)
     while (end > 0 && strchr(" .)*_]:", text[end - 1]) != NULL)
         end--;
     from = end;
-    while (from > 0 && end - from < 48 && strchr("([.?!\n", text[from - 1]) == NULL)
+    while (from > 0 && end - from < 48 && !is_before_select(text[from - 1]))
         from--;
     struct scan s = {text, end, from};
     skip_spaces(&s);

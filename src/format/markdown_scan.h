@@ -42,13 +42,19 @@ static inline size_t skip_stars(struct scan *s)
     return s->at - from;
 }
 
+static inline char small(char c)
+{
+    return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
+}
+
+/* Large and small letters of ASCII are the same. */
 static inline bool skip_word(struct scan *s, const char *word)
 {
-    char first = at(s, 0);
-    if ((first | 0x20) != (*word | 0x20))
-        return false;
-    size_t len = strlen(word);
-    if (s->len - s->at < len || strncasecmp(s->text + s->at, word, len) != 0)
+    const char *text = s->text + s->at;
+    size_t len = 0, left = s->len - s->at;
+    while (len < left && word[len] != '\0' && small(text[len]) == small(word[len]))
+        len++;
+    if (word[len] != '\0')
         return false;
     s->at += len;
     return true;

@@ -223,10 +223,11 @@ static uint32_t take_number(struct scan *s, bool has_sign, bool *is_word)
     enum { FAR = 40 }; /* most lines have no digit in the first words: be quick */
     struct scan was = *s;
     uint32_t number = 0;
-    size_t symbol, first = 0;
-    while (first < FAR && at(s, first) != '\0' && !isdigit((unsigned char)at(s, first)))
+    size_t symbol, left = s->len - s->at;
+    const char *first = s->text + s->at, *far = first + (left < FAR ? left : FAR);
+    while (first < far && (*first < '0' || *first > '9'))
         first++;
-    if (!isdigit((unsigned char)at(s, first)))
+    if (first == far)
         return 0;
     while ((symbol = markdown_symbol(s->text + s->at, s->len - s->at)) > 0) {
         s->at += symbol;
@@ -294,11 +295,14 @@ static size_t label_colon(const struct scan *from)
 {
     enum { LONGEST = 64 };
     struct scan s = *from;
-    size_t stop = s.len < s.at + LONGEST ? s.len : s.at + LONGEST;
-    for (; s.at < stop; s.at++) {
-        char c = s.text[s.at];
-        if ((c == ':' && at(&s, 1) != '/' && (s.at == 0 || s.text[s.at - 1] != '\\')) ||
-            ((unsigned char)c >= 0x80 && colon(&s) > 0))
+    const char *c = s.text + s.at;
+    const char *stop = c + (s.len - s.at < LONGEST ? s.len - s.at : LONGEST);
+    for (; c < stop; c++) {
+        if (*c != ':' && (unsigned char)*c < 0x80)
+            continue;
+        s.at = (size_t)(c - s.text);
+        bool is_other = *c == ':' && (at(&s, 1) == '/' || (s.at > 0 && c[-1] == '\\'));
+        if (colon(&s) > 0 && !is_other)
             return s.at;
     }
     return from->len;
@@ -339,6 +343,10 @@ static void sign_label(const struct md_line *line, struct sign *sign)
     bool is_bold = is_bold_at(&s), is_whole = is_bold && is_bold_line(&s);
     bool is_heading = line->kind == LINE_HEADING || line->kind == LINE_SUMMARY;
     size_t stop = label_colon(&s);
+    if (!is_bold && !is_heading && stop == s.len) { /* only text */
+        sign->rest_at = line->len;
+        return;
+    }
     struct buf words = {0};
     size_t end = stop < s.len ? stop : is_whole || is_heading ? s.len : s.at;
     end = end - s.at < 120 ? end : s.at;
@@ -430,6 +438,9 @@ static bool sign_sentence(const struct md_line *line, struct sign *sign)
         "correct answer - ", "ans. ",     "answer "};
     struct scan s = {line->text, line->len, 0};
     skip_stars(&s);
+    char first = small(at(&s, 0));
+    if (first != 't' && first != 'c' && first != 'a' && (unsigned char)first < 0x80)
+        return false; /* all of them begin so */
     for (size_t i = 0; i < COUNT(openings); i++) {
         if (!skip_word(&s, openings[i]))
             continue;

@@ -407,18 +407,19 @@ static void put_prefix(const struct markdown *m, const struct markdown_cut *cut,
         buf_text(out, "> ");
     for (unsigned depth = cut->depth + 1; depth <= line->depth; depth++) {
         const struct list_item *item = &m->items[markdown_item_at(m, line, depth)];
-        struct buf marker = {0};
+        bool begins = is_first && item->first == (uint32_t)(line - m->lines);
+        size_t from = out->len;
         if (item->marker == '.' || item->marker == ')')
-            buf_printf(&marker, "%u%c ", item->number, item->marker);
-        else
-            buf_printf(&marker, "%c ", item->marker);
-        if (item->task != 0 && is_first && item->first == (uint32_t)(line - m->lines))
-            buf_printf(&marker, "[%c] ", item->task);
-        if (is_first && item->first == (uint32_t)(line - m->lines))
-            buf_add(out, marker.bytes, marker.len);
-        else
-            buf_fill(out, ' ', marker.len);
-        buf_release(&marker);
+            buf_count(out, item->number);
+        buf_char(out, item->marker);
+        buf_char(out, ' ');
+        if (item->task != 0 && begins) {
+            buf_char(out, '[');
+            buf_char(out, item->task);
+            buf_text(out, "] ");
+        }
+        if (!begins)
+            memset(out->bytes + from, ' ', out->len - from);
     }
 }
 
@@ -587,27 +588,33 @@ void markdown_words(const char *text, size_t len, struct buf *out)
 {
     size_t from = out->len;
     buf_room(out, len); /* words are no longer than the text */
+    char *first = out->bytes + from, *to = first;
     for (size_t i = 0; i < len;) {
-        uint32_t c = (unsigned char)text[i];
+        uint32_t c = (unsigned char)text[i], letter = c | 0x20;
         if (c < 0x80) {
-            bool is_small = c - 'a' < 26u, is_large = c - 'A' < 26u;
-            if (is_small || is_large || c - '0' < 10u)
-                out->bytes[out->len++] = (char)(is_large ? c | 0x20 : c);
-            else if (c != '\'' && out->len > from && out->bytes[out->len - 1] != ' ')
-                out->bytes[out->len++] = ' ';
+            if (letter - 'a' < 26u)
+                *to++ = (char)letter;
+            else if (c - '0' < 10u)
+                *to++ = (char)c;
+            else if (c != '\'' && to > first && to[-1] != ' ')
+                *to++ = ' ';
             i++;
             continue;
         }
         size_t symbol = markdown_symbol(text + i, len - i), step = 1;
         if (symbol == 0)
             step = text_utf8(text + i, len - i, &c);
+        out->len = (size_t)(to - out->bytes);
         if (symbol > 0 || is_dash(c))
             put_gap(out, from);
         else if (c < 0x2018 || c > 0x201f) /* those are quotation marks */
             put_code_point(out, folded(c));
+        to = out->bytes + out->len;
+        first = out->bytes + from;
         i += symbol > 0 ? symbol : step > 0 ? step : 1;
     }
-    while (out->len > from && out->bytes[out->len - 1] == ' ')
-        out->len--;
-    out->bytes[out->len] = '\0';
+    while (to > first && to[-1] == ' ')
+        to--;
+    out->len = (size_t)(to - out->bytes);
+    *to = '\0';
 }

@@ -3,57 +3,56 @@
  */
 #include "quizctl/bank.h"
 
-#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
-/* Places of the questions, sorted by id. */
+/* Places of the questions by the hash of their ids: open addressing, at most half full.
+ */
 struct bank_index {
-    struct entry {
-        const char *id;
-        uint32_t place;
-    } * entries;
+    uint32_t *slots; /* a place and 1; 0: free */
+    size_t size;     /* a power of two */
 };
 
-static int compare(const char *a, size_t a_len, const char *b, size_t b_len)
+static uint64_t hash_of(const char *id, size_t len)
 {
-    int order = memcmp(a, b, a_len < b_len ? a_len : b_len);
-    return order != 0 ? order : (a_len > b_len) - (a_len < b_len);
+    uint64_t hash = 1469598103934665603u; /* FNV-1a */
+    for (size_t i = 0; i < len; i++)
+        hash = (hash ^ (unsigned char)id[i]) * 1099511628211u;
+    return hash ^ hash >> 32;
 }
 
-static int by_id_then_place(const void *a, const void *b)
+/* The slot that holds ID, or the free one where it would stand. */
+static uint32_t *slot_of(const struct bank *bank, const char *id, size_t len)
 {
-    const struct entry *x = a, *y = b;
-    int order = compare(x->id, strlen(x->id), y->id, strlen(y->id));
-    return order != 0 ? order : (x->place > y->place) - (x->place < y->place);
+    const struct bank_index *index = bank->index;
+    size_t at = (size_t)hash_of(id, len) & (index->size - 1);
+    for (; index->slots[at] != 0; at = (at + 1) & (index->size - 1)) {
+        const char *there = bank->questions[index->slots[at] - 1].id;
+        if (strncmp(there, id, len) == 0 && there[len] == '\0')
+            break;
+    }
+    return &index->slots[at];
 }
 
 void bank_seal(struct bank *bank)
 {
-    size_t count = bank->question_count;
     struct bank_index *index = arena_get(&bank->arena, sizeof *index);
-    index->entries = arena_get(&bank->arena, count * sizeof *index->entries);
-    for (size_t i = 0; i < count; i++)
-        index->entries[i] = (struct entry){bank->questions[i].id, (uint32_t)i};
-    qsort(index->entries, count, sizeof *index->entries, by_id_then_place);
+    index->size = 8;
+    while (index->size < 2 * bank->question_count)
+        index->size *= 2;
+    index->slots = arena_get(&bank->arena, index->size * sizeof *index->slots);
     bank->index = index;
+    for (size_t i = 0; i < bank->question_count; i++) {
+        const char *id = bank->questions[i].id;
+        uint32_t *slot = slot_of(bank, id, strlen(id));
+        if (*slot == 0)
+            *slot = (uint32_t)i + 1;
+    }
 }
 
 long bank_find(const struct bank *bank, const char *id, size_t len)
 {
-    size_t low = 0, high = bank->index != NULL ? bank->question_count : 0;
-    while (low < high) { /* the first entry not before ID */
-        size_t middle = low + (high - low) / 2;
-        const char *there = bank->index->entries[middle].id;
-        if (compare(there, strlen(there), id, len) < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    if (bank->index == NULL || low == bank->question_count)
-        return -1;
-    const struct entry *e = &bank->index->entries[low];
-    return compare(e->id, strlen(e->id), id, len) == 0 ? (long)e->place : -1;
+    return bank->index != NULL ? (long)*slot_of(bank, id, len) - 1 : -1;
 }
 
 long exam_domain(const struct exam *exam, const char *id)
