@@ -212,14 +212,14 @@ static void give_id(struct draft *d)
 {
     enum { WORDS = 40, NUMBER = 8 };
     char stem[LIMIT_ID + 1], id[LIMIT_ID + NUMBER + 1];
-    snprintf(stem, sizeof stem, "%s", d->id);
+    strcpy(stem, d->id);
     if (*stem == '\0')
         slug(stem, WORDS, d->q.title, strlen(d->q.title));
     if (*stem == '\0')
         slug(stem, WORDS, d->q.prompt, strlen(d->q.prompt));
     if (*stem == '\0')
-        snprintf(stem, sizeof stem, "question");
-    snprintf(id, sizeof id, "%s", stem);
+        strcpy(stem, "question");
+    strcpy(id, stem);
     for (unsigned n; !take_id(d->in, id);) {
         n = next_number(d->in->ids, stem);
         snprintf(id, sizeof id, "%.*s-%u", LIMIT_ID - NUMBER, stem, n);

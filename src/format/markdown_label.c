@@ -180,7 +180,7 @@ static struct label plain_label(const struct note *n, const char *text, size_t l
                                 enum role role)
 {
     static const char *const joints[] = {":", " - ", " \xe2\x80\x93 ", " \xe2\x80\x94 "};
-    static const char *const verbs[] = {
+    static const char verbs[][12] = {
         " is ",       " are ",    " does ",  " do ",      " cannot ", " can ",
         " has ",      " would ",  " isn't ", " doesn't ", " lacks ",  " offers ",
         " provides ", " stores ", " was ",   " only ",    " needs ",  " requires ",

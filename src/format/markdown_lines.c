@@ -65,8 +65,8 @@ static size_t line_of(const struct layout *l, size_t offset)
 {
     enum { FEW = 8 };
     size_t low = l->cursor > 0 ? l->cursor - 1 : 0, high = l->start_count;
-    size_t near = low < high && l->starts[low] <= offset ? low : high, stop = near + FEW;
-    for (; near + 1 < high && near < stop; near++)
+    size_t near = low < high && l->starts[low] <= offset ? low : high;
+    for (size_t stop = near + FEW; near + 1 < high && near < stop; near++)
         if (offset < l->starts[near + 1])
             return near;
     low = near < high ? near : 0;
@@ -163,7 +163,8 @@ static struct md_line *add_line(struct layout *l, enum line_kind kind, size_t fr
     if (kind == LINE_TEXT && to - from > 3 && memcmp(m->text + from, "{:", 2) == 0 &&
         m->text[to - 1] == '}')
         added->kind = LINE_COMMENT; /* kramdown's attributes */
-    l->cursor = line_of(l, to > from ? to - 1 : from) + 1;
+    bool is_one = line + 1 == l->start_count || to <= l->starts[line + 1];
+    l->cursor = (is_one ? line : line_of(l, to - 1)) + 1;
     return added;
 }
 

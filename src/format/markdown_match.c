@@ -147,7 +147,7 @@ enum asked {
 };
 
 static const struct {
-    const char *words;
+    char words[20];
     unsigned asked;
 } phrases[] = {
     {"match ",            ASKED_MATCH },
@@ -196,7 +196,7 @@ static unsigned asked_in(const struct note *n, size_t to)
     stem_words(n, to, &stem);
     for (const char *at = strchr(stem.bytes, ' '); at != NULL; at = strchr(at + 1, ' '))
         for (size_t i = 0; i < COUNT(phrases); i++)
-            if (at[1] == *phrases[i].words &&
+            if (at[1] == phrases[i].words[0] && at[2] == phrases[i].words[1] &&
                 strncmp(at + 1, phrases[i].words, strlen(phrases[i].words)) == 0)
                 asked |= phrases[i].asked;
     buf_release(&stem);

@@ -330,9 +330,9 @@ static size_t last_sentence(const char *text, size_t len)
         stop--;
     size_t end = stop > 0 ? stop - 1 : len;
     for (size_t i = 2; i + 1 < end; i++) {
-        bool is_stop = text[i] == '.' || text[i] == '!' || text[i] == '?';
-        if (!is_stop && text[i] != '\n')
-            continue;
+        i += strcspn(text + i, ".!?\n");
+        if (i + 1 >= end)
+            break;
         bool ends = (isalnum((unsigned char)text[i - 1]) ||
                      strchr(")`*%\"", text[i - 1]) != NULL) &&
                     isalnum((unsigned char)text[i - 2]);

@@ -118,7 +118,7 @@ static void sign_option(const struct markdown *m, const struct md_line *line,
 /* What stands before a number. A sure word makes it the start of a question anywhere,
  * the others only where that number is due: "Task 1" may be a step. */
 static const struct {
-    const char *word;
+    char word[20];
     bool is_sure;
 } number_words[] = {
     {"exam question",     true },
@@ -238,10 +238,11 @@ static uint32_t take_number(struct scan *s, bool has_sign, bool *is_word)
     s->at += at(s, 0) == '\\';
     bool was_open = at(s, 0) == '[' || at(s, 0) == '(';
     s->at += was_open;
-    size_t word = COUNT(number_words);
-    for (size_t i = 0; i < COUNT(number_words) && word == COUNT(number_words); i++)
-        if (skip_word(s, number_words[i].word))
-            word = i;
+    size_t word = 0;
+    char letter = small(at(s, 0));
+    while (word < COUNT(number_words) && (small(*number_words[word].word) != letter ||
+                                          !skip_word(s, number_words[word].word)))
+        word++;
     bool has_word = word < COUNT(number_words), has_colon = false;
     struct scan sign = *s;
     if (has_word) {

@@ -341,22 +341,24 @@ static void take_escape(struct inliner *in)
     in->at += 2;
 }
 
-/* Can a mark, a tag, an address begin with C? */
-static bool may_mean(char c)
+/* What a mark, a tag, an entity, an address or the end of a link begins with. */
+static const bool may_mean[UINT8_MAX + 1] = {
+    ['\\'] = true, ['`'] = true, ['_'] = true, ['<'] = true,
+    ['&'] = true,  ['h'] = true, [']'] = true, ['\0'] = true,
+};
+
+/* The next place in IN that may mean something; its length when there is none. */
+static size_t next_mark(const struct inliner *in)
 {
-    switch (c) {
-    case '\\':
-    case '`':
-    case '_':
-    case '<':
-    case '&':
-    case 'h':
-    case ']':
-    case '\0':
-        return true;
-    default:
-        return false;
+    size_t at = in->at;
+    for (; at < in->len; at++) {
+        if (!may_mean[(unsigned char)in->text[at]])
+            continue;
+        bool is_word = in->text[at] == 'h' && (at + 1 == in->len || in->text[at + 1] != 't');
+        if (!is_word)
+            break;
     }
+    return at;
 }
 
 void markdown_inline(const struct markdown *m, const char *text, size_t len,
@@ -364,9 +366,7 @@ void markdown_inline(const struct markdown *m, const char *text, size_t len,
 {
     struct inliner in = {.m = m, .text = text, .len = len, .out = out};
     while (in.at < len) {
-        size_t plain = in.at;
-        while (plain < len && !may_mean(text[plain]))
-            plain++;
+        size_t plain = next_mark(&in);
         buf_add(out, text + in.at, plain - in.at);
         in.at = plain;
         if (plain == len)
