@@ -26,7 +26,7 @@ OUTSIDE = {
     "sqlite3.h": ["store", "format/anki_collection.c", "format/anki_deck.c"],
     "histedit.h": ["term"],
     "termcap.h": ["term"],
-    "pthread.h": ["grade"],
+    "pthread.h": ["base/parallel.c", "grade"],
     "emmintrin.h": ["grade/word.h"],
 }
 

@@ -14,6 +14,7 @@
 
 #include "check_bank.h"
 #include "fields.h"
+#include "import_parts.h"
 #include "quizctl/markup.h"
 #include "quizctl/mem.h"
 #include "quizctl/text.h"
@@ -206,30 +207,6 @@ bool draft_makes_id(const char *text, const char *id)
     return strcmp(made, id) == 0;
 }
 
-/* The wanted id, else one from the title, else from the prompt; with a number where it is
- * taken. */
-static void give_id(struct draft *d)
-{
-    enum { WORDS = 40, NUMBER = 8 };
-    char stem[LIMIT_ID + 1], id[LIMIT_ID + NUMBER + 1];
-    strcpy(stem, d->id);
-    if (*stem == '\0')
-        slug(stem, WORDS, d->q.title, strlen(d->q.title));
-    if (*stem == '\0')
-        slug(stem, WORDS, d->q.prompt, strlen(d->q.prompt));
-    if (*stem == '\0')
-        strcpy(stem, "question");
-    strcpy(id, stem);
-    for (unsigned n; !take_id(d->in, id);) {
-        n = next_number(d->in->ids, stem);
-        snprintf(id, sizeof id, "%.*s-%u", LIMIT_ID - NUMBER, stem, n);
-    }
-    if (*d->id != '\0' && strcmp(id, d->id) != 0)
-        draft_changed(d, d->q.at, "id", "the id '%s' is taken; this one is '%s'", d->id,
-                      id);
-    d->q.id = arena_text(&d->in->bank->arena, id, strlen(id));
-}
-
 void draft_id(struct draft *d, const char *text, size_t len)
 {
     slug(d->id, LIMIT_ID, text, len);
@@ -342,30 +319,10 @@ struct prompt *draft_prompt(struct draft *d, struct place at, const char *text,
 
 void draft_domain(struct draft *d, const char *text, size_t len)
 {
-    struct exam *exam = &d->in->bank->exam;
-    const char *title = draft_text(d->in, text, len);
     const char *id = draft_slug(d->in, text, len);
     if (*id == '\0')
         return;
-    for (size_t i = 0; i < exam->domain_count; i++)
-        if (strcmp(exam->domains[i].title, title) == 0 ||
-            strcmp(exam->domains[i].id, id) == 0) {
-            d->q.domain = exam->domains[i].id;
-            return;
-        }
-    if (exam->domain_count == LIMIT_DOMAINS) {
-        draft_changed(d, d->q.at, "domain",
-                      "there are more than %d domains; this one is a topic",
-                      LIMIT_DOMAINS);
-        draft_topic(d, text, len);
-        return;
-    }
-    struct domain *all =
-        arena_get(&d->in->bank->arena, (exam->domain_count + 1) * sizeof *all);
-    if (exam->domain_count > 0)
-        memcpy(all, exam->domains, exam->domain_count * sizeof *all);
-    all[exam->domain_count++] = (struct domain){.id = id, .title = title, .at = d->q.at};
-    exam->domains = all;
+    d->domain = draft_text(d->in, text, len);
     d->q.domain = id;
 }
 
@@ -532,11 +489,9 @@ static bool is_unfinished(const struct question *q)
     return true;
 }
 
-static void keep(struct draft *d)
+static struct drafted finished(struct draft *d)
 {
     struct question *q = &d->q;
-    struct import *in = d->in;
-    give_id(d);
     give_option_ids(d, d->options_met);
     give_prompt_ids(d, d->prompts_met);
     q->options = kept(d, d->options, d->options_met, sizeof *d->options);
@@ -551,21 +506,23 @@ static void keep(struct draft *d)
     q->references = kept(d, d->references, d->reference_count, sizeof *d->references);
     q->reference_count = d->reference_count;
     q->is_draft = is_unfinished(q);
-
-    struct reader r = {.arena = &in->bank->arena, .sink = in->sink};
-    check_question(&r, q, q->at);
-    MEM_ROOM(in->questions, in->question_count, in->question_cap);
-    in->questions[in->question_count++] = *q;
-    in->has_draft = true;
+    const char *id = *d->id == '\0' ? ""
+                                    : arena_text(&d->in->bank->arena, d->id, strlen(d->id));
+    return (struct drafted){*q, id, d->domain};
 }
 
 bool draft_end(struct draft *d)
 {
     const char *fault = fault_of(d);
-    if (fault == NULL)
-        keep(d);
-    else
+    if (fault == NULL) {
+        struct drafted done = finished(d);
+        if (d->in->part != NULL)
+            part_take(d->in->part, &done);
+        else
+            import_settle(d->in, &done);
+    } else {
         draft_left_out(d, d->q.at, "question", "%s", fault);
+    }
     draft_drop(d);
     return fault == NULL;
 }
@@ -578,6 +535,95 @@ void draft_drop(struct draft *d)
     free(d->references);
     free(d->sections);
     *d = (struct draft){0};
+}
+
+/* --- what depends on the questions before --- */
+
+/* What a reader of the report knows the question by. */
+static const char *known_as(const struct drafted *done)
+{
+    return *done->id != '\0'        ? done->id
+           : *done->q.title != '\0' ? done->q.title
+                                    : done->q.prompt;
+}
+
+/* The wanted id, else one from the title, else from the prompt; with a number where it is
+ * taken. */
+static const char *id_of(struct import *in, const struct drafted *done)
+{
+    enum { WORDS = 40, NUMBER = 8 };
+    char stem[LIMIT_ID + 1], id[LIMIT_ID + NUMBER + 1];
+    strcpy(stem, done->id);
+    if (*stem == '\0')
+        slug(stem, WORDS, done->q.title, strlen(done->q.title));
+    if (*stem == '\0')
+        slug(stem, WORDS, done->q.prompt, strlen(done->q.prompt));
+    if (*stem == '\0')
+        strcpy(stem, "question");
+    strcpy(id, stem);
+    for (unsigned n; !take_id(in, id);) {
+        n = next_number(in->ids, stem);
+        snprintf(id, sizeof id, "%.*s-%u", LIMIT_ID - NUMBER, stem, n);
+    }
+    if (*done->id != '\0' && strcmp(id, done->id) != 0)
+        loss_changed(in->losses, done->q.at, known_as(done), "id",
+                     "the id '%s' is taken; this one is '%s'", done->id, id);
+    return arena_text(&in->bank->arena, id, strlen(id));
+}
+
+static void settle_topic(struct import *in, struct question *q, const char *topic)
+{
+    for (size_t i = 0; i < q->topics.count; i++)
+        if (strcmp(q->topics.text[i], topic) == 0)
+            return;
+    const char **all =
+        arena_get(&in->bank->arena, (q->topics.count + 1) * sizeof *all);
+    if (q->topics.count > 0)
+        memcpy(all, q->topics.text, q->topics.count * sizeof *all);
+    all[q->topics.count] = topic;
+    q->topics = (struct text_list){all, q->topics.count + 1};
+}
+
+/* The bank's domain of that title or id, or a new one. */
+static void settle_domain(struct import *in, const struct drafted *done,
+                          struct question *q)
+{
+    struct exam *exam = &in->bank->exam;
+    const char *id = q->domain;
+    for (size_t i = 0; i < exam->domain_count; i++)
+        if (strcmp(exam->domains[i].title, done->domain) == 0 ||
+            strcmp(exam->domains[i].id, id) == 0) {
+            q->domain = exam->domains[i].id;
+            return;
+        }
+    if (exam->domain_count == LIMIT_DOMAINS) {
+        loss_changed(in->losses, q->at, known_as(done), "domain",
+                     "there are more than %d domains; this one is a topic",
+                     LIMIT_DOMAINS);
+        q->domain = "";
+        settle_topic(in, q, id);
+        return;
+    }
+    struct domain *all =
+        arena_get(&in->bank->arena, (exam->domain_count + 1) * sizeof *all);
+    if (exam->domain_count > 0)
+        memcpy(all, exam->domains, exam->domain_count * sizeof *all);
+    all[exam->domain_count++] =
+        (struct domain){.id = id, .title = done->domain, .at = q->at};
+    exam->domains = all;
+}
+
+void import_settle(struct import *in, const struct drafted *done)
+{
+    struct reader r = {.arena = &in->bank->arena, .sink = in->sink};
+    MEM_ROOM(in->questions, in->question_count, in->question_cap);
+    struct question *q = &in->questions[in->question_count++];
+    *q = done->q;
+    q->id = id_of(in, done);
+    if (done->domain != NULL)
+        settle_domain(in, done, q);
+    check_question(&r, q, q->at);
+    in->has_draft = true;
 }
 
 /* --- the end of an import --- */

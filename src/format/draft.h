@@ -18,6 +18,7 @@
 #include "quizctl/limits.h"
 
 struct id_set; /* ids that are taken */
+struct part;   /* see import_parts.h */
 
 /* A bank on its way in, file by file. */
 struct import {
@@ -31,6 +32,7 @@ struct import {
     struct question *questions; /* of drafts; they join the bank at the end */
     size_t question_count, question_cap;
     struct id_set *ids;
+    struct part *part; /* that this one reads; NULL: drafts are settled as they end */
 };
 
 /* What a draft gathers. Everything in `q` lives in the bank's arena; a text that was not
@@ -39,6 +41,7 @@ struct draft {
     struct import *in;
     struct question q;
     char id[LIMIT_ID + 1]; /* wanted; "": made from the title */
+    const char *domain;    /* its title; NULL: the question's own domain is the bank's */
     struct option options[LIMIT_OPTIONS];
     struct prompt prompts[LIMIT_OPTIONS];
     size_t options_met, prompts_met; /* with those there was no room for */
@@ -68,7 +71,8 @@ void draft_more(struct draft *d, const char **field, const char *text, size_t le
 /* The id of the question, where the format has one: what of it is no id is made one. */
 void draft_id(struct draft *d, const char *text, size_t len);
 /* The domain by its title, "Data Preparation": the bank's, or a new one of an exam
- * without a name. By the id, where TEXT is one that the bank has. */
+ * without a name. By the id, where TEXT is one that the bank has. The last one said is
+ * the question's. */
 void draft_domain(struct draft *d, const char *text, size_t len);
 void draft_topic(struct draft *d, const char *text, size_t len);
 
@@ -109,6 +113,15 @@ void draft_left_out(struct draft *d, struct place at, const char *field, const c
  */
 bool draft_end(struct draft *d);
 void draft_drop(struct draft *d); /* forget it, silently */
+
+/* A draft that ended: a question but for what depends on those before it. */
+struct drafted {
+    struct question q;
+    const char *id, *domain; /* as in a draft */
+};
+
+/* The question gets its id and its domain, is checked, and is one of the bank's. */
+void import_settle(struct import *in, const struct drafted *done);
 
 /* At the end of all files: the questions join the bank, which gets an id and a title from
  * PATH, the first file, where it has none. */

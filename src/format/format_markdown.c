@@ -16,6 +16,7 @@
 #include <string.h>
 
 #include "draft.h"
+#include "import_parts.h"
 #include "markdown_front.h"
 #include "markdown_list.h"
 #include "markdown_meta.h"
@@ -24,16 +25,35 @@
 #include "markdown_signs.h"
 #include "markdown_text.h"
 #include "markdown_write.h"
+#include "quizctl/parallel.h"
 #include "quizctl/text.h"
 
 /* --- in --- */
 
+enum { LINES_OF_A_PART = 4096 };
+
+struct signing {
+    const struct markdown *m;
+    struct sign *signs;
+};
+
+static void sign_part(void *user, size_t nth)
+{
+    const struct signing *s = user;
+    size_t from = nth * LINES_OF_A_PART, left = s->m->count - from;
+    size_t to = from + (left < LINES_OF_A_PART ? left : LINES_OF_A_PART);
+    for (size_t i = from; i < to; i++)
+        markdown_sign(s->m, &s->m->lines[i], &s->signs[i]);
+}
+
 static struct sign *find_signs(const struct markdown *m)
 {
-    struct sign *signs = mem_get((m->count + 1) * sizeof *signs);
+    struct sign *signs = mem_more(NULL, m->count + 1, sizeof *signs);
     bool is_first = true, was_q = false;
+    markdown_announce_ready();
+    parallel_run((m->count + LINES_OF_A_PART - 1) / LINES_OF_A_PART, sign_part,
+                 &(struct signing){m, signs});
     for (size_t i = 0; i < m->count; i++) {
-        markdown_sign(m, &m->lines[i], &signs[i]);
         bool is_title =
             m->lines[i].kind == LINE_HEADING && is_first && m->lines[i].level == 1;
         is_title |= m->lines[i].kind == LINE_HEADING && i + 1 < m->count &&
@@ -159,6 +179,15 @@ static void tell_text(const struct note_file *file)
     }
 }
 
+static void read_part_of_notes(struct import *in, size_t from, size_t to,
+                               const void *user)
+{
+    struct note_file file = *(const struct note_file *)user;
+    file.in = in;
+    for (size_t i = from; i < to; i++)
+        note_read(&file, i);
+}
+
 static void read_notes(struct import *in, const struct markdown *m)
 {
     struct question_list list = {0};
@@ -176,8 +205,7 @@ static void read_notes(struct import *in, const struct markdown *m)
         file.domain = domain_of_all(&file);
         tell_text(&file);
     }
-    for (size_t i = 0; i < list.count; i++)
-        note_read(&file, i);
+    import_in_parts(in, list.count, read_part_of_notes, &file);
     if (list.count == 0)
         diag_error(in->sink, (struct place){in->path, 0, 0}, "no-question",
                    "no question was found; options are lines such as \"A. text\" or "

@@ -430,7 +430,7 @@ static bool begins_with(const char *at, const char *words)
 
 /* Rows by the two bytes that they begin with, in their order: the first of those that
  * share a place, and what comes behind each; the last has COUNT(announcements) behind it.
- * Made when first asked for. */
+ */
 enum { ROW_PLACES = 1024 };
 static struct {
     bool is_made;
@@ -444,8 +444,10 @@ static size_t row_place(const char *at)
     return ((size_t)(unsigned char)at[0] * 37 + second) % ROW_PLACES;
 }
 
-static void index_rows(void)
+void markdown_announce_ready(void)
 {
+    if (rows_by_start.is_made)
+        return;
     for (size_t i = 0; i < ROW_PLACES; i++)
         rows_by_start.first[i] = COUNT(announcements);
     for (size_t i = COUNT(announcements); i-- > 0;) {
@@ -493,8 +495,6 @@ const struct announcement *markdown_announced(const char *words, bool is_asking)
     const char *text = words + strspn(words, "0123456789 ");
     if (*text == '\0' || !may_announce(text, is_asking))
         return NULL;
-    if (!rows_by_start.is_made)
-        index_rows();
     size_t row = COUNT(announcements);
     for (const char *at = text; *at != '\0'; at++) {
         bool starts = at == text || at[-1] == ' ' || (unsigned char)*at >= 0xe0;

@@ -41,6 +41,9 @@ struct announcement {
     const char *words;
 };
 
+/* Call it once before all else here, while there is one thread. */
+void markdown_announce_ready(void);
+
 /* The row for words as markdown_words makes them; NULL: they announce nothing. */
 const struct announcement *markdown_announced(const char *words, bool is_asking);
 

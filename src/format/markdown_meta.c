@@ -124,8 +124,8 @@ static void apply_domain(struct note *n)
         if (title == NULL || exam->domains[i].id == NULL ||
             strcmp(exam->domains[i].id, id) != 0)
             continue;
-        q->domain = exam->domains[i].id;
         size_t len = strlen(title);
+        draft_domain(&n->d, title, len);
         if (strncmp(q->title, title, len) == 0 && strncmp(q->title + len, ": ", 2) == 0)
             q->title += len + 2;
         return;

@@ -1,0 +1,147 @@
+/*
+ * import_parts.c - see import_parts.h.
+ *
+ * In:   a reader of some of the questions of a file.
+ * Out:  all of them in the import, with messages and losses, in their order.
+ */
+#include "import_parts.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "quizctl/parallel.h"
+
+enum { THINGS_OF_A_PART = 512 };
+
+struct part {
+    struct import in;
+    struct bank bank; /* it sees the exam, the facts and the cases of the whole one */
+    struct kept_diags {
+        struct diag_sink sink;
+        struct diag *of;
+        size_t count, cap;
+    } diags;
+    struct kept_losses {
+        struct loss_sink sink;
+        struct arena *arena;
+        struct loss *of;
+        size_t count, cap;
+    } losses;
+    struct ended {
+        struct drafted done;
+        size_t diags, losses; /* that were told by then */
+    } * ended;
+    size_t count, cap;
+};
+
+static void keep_diag(struct diag_sink *sink, const struct diag *d)
+{
+    struct kept_diags *kept = (struct kept_diags *)sink;
+    MEM_ROOM(kept->of, kept->count, kept->cap);
+    kept->of[kept->count++] = *d;
+}
+
+static void keep_loss(struct loss_sink *sink, const struct loss *loss)
+{
+    struct kept_losses *kept = (struct kept_losses *)sink;
+    MEM_ROOM(kept->of, kept->count, kept->cap);
+    struct loss *copy = &kept->of[kept->count++];
+    *copy = *loss;
+    copy->question = arena_text(kept->arena, loss->question, strlen(loss->question));
+}
+
+void part_take(struct part *part, const struct drafted *done)
+{
+    MEM_ROOM(part->ended, part->count, part->cap);
+    part->ended[part->count++] =
+        (struct ended){*done, part->diags.count, part->losses.count};
+}
+
+/* --- reading --- */
+
+struct job {
+    struct part *parts;
+    size_t count; /* of things */
+    read_part *read;
+    const void *user;
+};
+
+static void begin(struct part *part, const struct import *in)
+{
+    part->bank = (struct bank){.exam = in->bank->exam,
+                               .facts = in->bank->facts,
+                               .cases = in->bank->cases,
+                               .case_count = in->bank->case_count};
+    part->diags.sink.take = keep_diag;
+    part->losses.sink.take = keep_loss;
+    part->losses.arena = &part->bank.arena;
+    part->in = (struct import){.bank = &part->bank,
+                               .path = in->path,
+                               .sink = &part->diags.sink,
+                               .losses = &part->losses.sink,
+                               .part = part};
+}
+
+static void read_nth(void *user, size_t nth)
+{
+    const struct job *job = user;
+    size_t from = nth * THINGS_OF_A_PART, left = job->count - from;
+    size_t to = from + (left < THINGS_OF_A_PART ? left : THINGS_OF_A_PART);
+    job->read(&job->parts[nth].in, from, to, job->user);
+}
+
+/* --- joining --- */
+
+static void tell_diags(struct import *in, const struct part *part, size_t from, size_t to)
+{
+    for (size_t i = from; i < to; i++) {
+        const struct diag *d = &part->diags.of[i];
+        if (d->level == DIAG_ERROR)
+            diag_error(in->sink, d->at, d->rule, "%s", d->what);
+        else
+            diag_warning(in->sink, d->at, d->rule, "%s", d->what);
+    }
+}
+
+static void tell_losses(struct import *in, const struct part *part, size_t from,
+                        size_t to)
+{
+    for (size_t i = from; i < to; i++) {
+        const struct loss *l = &part->losses.of[i];
+        if (l->kind == LOSS_CHANGED)
+            loss_changed(in->losses, l->at, l->question, l->field, "%s", l->what);
+        else
+            loss_left_out(in->losses, l->at, l->question, l->field, "%s", l->what);
+    }
+}
+
+static void join(struct import *in, struct part *part)
+{
+    size_t diags = 0, losses = 0;
+    arena_adopt(&in->bank->arena, &part->bank.arena);
+    for (size_t i = 0; i < part->count; i++) {
+        const struct ended *e = &part->ended[i];
+        tell_diags(in, part, diags, e->diags);
+        tell_losses(in, part, losses, e->losses);
+        import_settle(in, &e->done);
+        diags = e->diags;
+        losses = e->losses;
+    }
+    tell_diags(in, part, diags, part->diags.count);
+    tell_losses(in, part, losses, part->losses.count);
+    free(part->diags.of);
+    free(part->losses.of);
+    free(part->ended);
+}
+
+void import_in_parts(struct import *in, size_t count, read_part *read, const void *user)
+{
+    size_t parts = (count + THINGS_OF_A_PART - 1) / THINGS_OF_A_PART;
+    struct job job = {mem_get(parts * sizeof *job.parts), count, read, user};
+    for (size_t i = 0; i < parts; i++)
+        begin(&job.parts[i], in);
+    parallel_run(parts, read_nth, &job);
+    for (size_t i = 0; i < parts; i++)
+        join(in, &job.parts[i]);
+    free(job.parts);
+}
