@@ -20,11 +20,10 @@ static void before_item(struct json_writer *w)
     char *to = w->out->bytes + w->out->len;
     if (w->has_item)
         *to++ = ',';
-    if (blanks > 0) {
+    if (blanks > 0)
         *to++ = '\n';
-        memset(to, ' ', blanks);
-        to += blanks;
-    }
+    for (char *end = to + blanks; to < end;)
+        *to++ = ' ';
     *to = '\0';
     w->out->len = (size_t)(to - w->out->bytes);
     w->has_item = true;
@@ -97,34 +96,36 @@ static bool is_plain_word(const char *text)
     return (odd & high) == 0;
 }
 
-/* The same for a whole text. */
-static bool is_plain(const char *text, size_t len)
+/* Copy TEXT to TO as long as it is plain; false: not all of it is. */
+static bool copy_plain(char *to, const char *text, size_t len)
 {
     enum { WORD = sizeof(uint64_t) };
-    char copy[WORD] = "        ";
+    char last[WORD] = "        ";
     size_t i = 0;
-    for (; len - i > WORD; i += WORD)
+    for (; len - i >= WORD; i += WORD) {
         if (!is_plain_word(text + i))
             return false;
-    if (len >= WORD)
-        return is_plain_word(text + len - WORD); /* some of it for a second time */
-    memcpy(copy, text, len);
-    return is_plain_word(copy);
+        memcpy(to + i, text + i, WORD);
+    }
+    for (size_t k = i; k < len; k++)
+        to[k] = last[k - i] = text[k];
+    return is_plain_word(last);
 }
 
-/* TEXT in quotes, and BEHIND, a few bytes, behind it. */
+/* TEXT in quotes, and BEHIND, two bytes at most, behind it. */
 static void quoted(struct buf *out, const char *text, const char *behind)
 {
     size_t len = strlen(text), run = 0;
-    if (is_plain(text, len)) {
-        size_t more = strlen(behind);
-        buf_room(out, len + more + 2);
-        char *to = out->bytes + out->len;
-        to[0] = '"';
-        memcpy(to + 1, text, len);
-        to[1 + len] = '"';
-        memcpy(to + 2 + len, behind, more + 1);
-        out->len += len + more + 2;
+    buf_room(out, len + 4);
+    char *to = out->bytes + out->len;
+    *to = '"';
+    if (copy_plain(to + 1, text, len)) {
+        to += 1 + len;
+        *to++ = '"';
+        while (*behind != '\0')
+            *to++ = *behind++;
+        *to = '\0';
+        out->len = (size_t)(to - out->bytes);
         return;
     }
     buf_char(out, '"');

@@ -8,6 +8,7 @@
 
 #include <ctype.h>
 #include <stdarg.h>
+#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -534,7 +535,7 @@ void draft_drop(struct draft *d)
     free(d->takeaways.text);
     free(d->references);
     free(d->sections);
-    *d = (struct draft){0};
+    memset(d, 0, offsetof(struct draft, options)); /* all that may lead to memory */
 }
 
 /* --- what depends on the questions before --- */

@@ -42,8 +42,6 @@ struct draft {
     struct question q;
     char id[LIMIT_ID + 1]; /* wanted; "": made from the title */
     const char *domain;    /* its title; NULL: the question's own domain is the bank's */
-    struct option options[LIMIT_OPTIONS];
-    struct prompt prompts[LIMIT_OPTIONS];
     size_t options_met, prompts_met; /* with those there was no room for */
     struct draft_list {
         const char **text;
@@ -53,6 +51,8 @@ struct draft {
     size_t reference_count, reference_cap;
     struct section *sections;
     size_t section_count, section_cap;
+    struct option options[LIMIT_OPTIONS];
+    struct prompt prompts[LIMIT_OPTIONS];
 };
 
 /* What the file being read calls itself: the bank's title, where it is the only one. */

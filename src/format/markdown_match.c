@@ -191,11 +191,13 @@ static const struct {
 /* What the stem, up to line TO, asks for: bits of enum asked. */
 static unsigned asked_in(const struct note *n, size_t to)
 {
+    static const char initials[] = "acfimoprsw"; /* of all of them */
     struct buf stem = {0};
     unsigned asked = 0;
     stem_words(n, to, &stem);
     for (const char *at = strchr(stem.bytes, ' '); at != NULL; at = strchr(at + 1, ' '))
-        for (size_t i = 0; i < COUNT(phrases); i++)
+        for (size_t i = strchr(initials, at[1]) != NULL ? 0 : COUNT(phrases);
+             i < COUNT(phrases); i++)
             if (at[1] == phrases[i].words[0] && at[2] == phrases[i].words[1] &&
                 strncmp(at + 1, phrases[i].words, strlen(phrases[i].words)) == 0)
                 asked |= phrases[i].asked;

@@ -47,12 +47,12 @@ static inline char small(char c)
     return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
 }
 
-/* Large and small letters of ASCII are the same. */
+/* Skip WORD, whose letters of ASCII are small; those of the text may be large. */
 static inline bool skip_word(struct scan *s, const char *word)
 {
     const char *text = s->text + s->at;
     size_t len = 0, left = s->len - s->at;
-    while (len < left && word[len] != '\0' && small(text[len]) == small(word[len]))
+    while (len < left && word[len] != '\0' && small(text[len]) == word[len])
         len++;
     if (word[len] != '\0')
         return false;
