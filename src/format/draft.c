@@ -490,6 +490,17 @@ static bool is_unfinished(const struct question *q)
     return true;
 }
 
+/* From the title, else from the prompt. */
+static void make_id(struct draft *d)
+{
+    enum { WORDS = 40 };
+    slug(d->id, WORDS, d->q.title, strlen(d->q.title));
+    if (*d->id == '\0')
+        slug(d->id, WORDS, d->q.prompt, strlen(d->q.prompt));
+    if (*d->id == '\0')
+        strcpy(d->id, "question");
+}
+
 static struct drafted finished(struct draft *d)
 {
     struct question *q = &d->q;
@@ -507,9 +518,11 @@ static struct drafted finished(struct draft *d)
     q->references = kept(d, d->references, d->reference_count, sizeof *d->references);
     q->reference_count = d->reference_count;
     q->is_draft = is_unfinished(q);
-    const char *id = *d->id == '\0' ? ""
-                                    : arena_text(&d->in->bank->arena, d->id, strlen(d->id));
-    return (struct drafted){*q, id, d->domain};
+    bool is_id_made = *d->id == '\0';
+    if (is_id_made)
+        make_id(d);
+    const char *id = arena_text(&d->in->bank->arena, d->id, strlen(d->id));
+    return (struct drafted){*q, id, d->domain, is_id_made};
 }
 
 bool draft_end(struct draft *d)
@@ -540,34 +553,20 @@ void draft_drop(struct draft *d)
 
 /* --- what depends on the questions before --- */
 
-/* What a reader of the report knows the question by. */
-static const char *known_as(const struct drafted *done)
-{
-    return *done->id != '\0'        ? done->id
-           : *done->q.title != '\0' ? done->q.title
-                                    : done->q.prompt;
-}
-
-/* The wanted id, else one from the title, else from the prompt; with a number where it is
- * taken. */
+/* The wanted id, with a number where it is taken. */
 static const char *id_of(struct import *in, const struct drafted *done)
 {
-    enum { WORDS = 40, NUMBER = 8 };
-    char stem[LIMIT_ID + 1], id[LIMIT_ID + NUMBER + 1];
-    strcpy(stem, done->id);
-    if (*stem == '\0')
-        slug(stem, WORDS, done->q.title, strlen(done->q.title));
-    if (*stem == '\0')
-        slug(stem, WORDS, done->q.prompt, strlen(done->q.prompt));
-    if (*stem == '\0')
-        strcpy(stem, "question");
-    strcpy(id, stem);
+    enum { NUMBER = 8 };
+    char id[LIMIT_ID + NUMBER + 1];
+    strcpy(id, done->id);
     for (unsigned n; !take_id(in, id);) {
-        n = next_number(in->ids, stem);
-        snprintf(id, sizeof id, "%.*s-%u", LIMIT_ID - NUMBER, stem, n);
+        n = next_number(in->ids, done->id);
+        snprintf(id, sizeof id, "%.*s-%u", LIMIT_ID - NUMBER, done->id, n);
     }
-    if (*done->id != '\0' && strcmp(id, done->id) != 0)
-        loss_changed(in->losses, done->q.at, known_as(done), "id",
+    if (strcmp(id, done->id) == 0)
+        return done->id;
+    if (!done->is_id_made)
+        loss_changed(in->losses, done->q.at, done->id, "id",
                      "the id '%s' is taken; this one is '%s'", done->id, id);
     return arena_text(&in->bank->arena, id, strlen(id));
 }
@@ -598,7 +597,8 @@ static void settle_domain(struct import *in, const struct drafted *done,
             return;
         }
     if (exam->domain_count == LIMIT_DOMAINS) {
-        loss_changed(in->losses, q->at, known_as(done), "domain",
+        const char *name = !done->is_id_made ? done->id : *q->title ? q->title : q->prompt;
+        loss_changed(in->losses, q->at, name, "domain",
                      "there are more than %d domains; this one is a topic",
                      LIMIT_DOMAINS);
         q->domain = "";

@@ -117,7 +117,9 @@ void draft_drop(struct draft *d); /* forget it, silently */
 /* A draft that ended: a question but for what depends on those before it. */
 struct drafted {
     struct question q;
-    const char *id, *domain; /* as in a draft */
+    const char *id;     /* wanted */
+    const char *domain; /* as in a draft */
+    bool is_id_made;    /* nobody gave the id */
 };
 
 /* The question gets its id and its domain, is checked, and is one of the bank's. */

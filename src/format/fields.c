@@ -12,10 +12,12 @@
 #include <math.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "quizctl/bank.h"
 #include "quizctl/limits.h"
+#include "quizctl/parallel.h"
 #include "quizctl/text.h"
 
 static void read_object(struct reader *r, const struct object_type *type,
@@ -506,6 +508,59 @@ static void write_raw(struct json_writer *w, const struct raw_value *raw)
         json_put_string(w, raw->text);
 }
 
+/* --- out: a list of objects --- */
+
+enum { OBJECTS_OF_A_PIECE = 512 };
+
+struct pieces {
+    const struct json_writer *w;
+    const struct object_type *type;
+    const char *items;
+    size_t count;
+    struct buf *out; /* of each piece */
+};
+
+static void write_objects(struct json_writer *w, const struct pieces *p, size_t from,
+                          size_t to)
+{
+    for (size_t i = from; i < to; i++)
+        fields_write(w, p->type, p->items + i * p->type->size);
+}
+
+static void write_piece(void *user, size_t nth)
+{
+    const struct pieces *p = user;
+    size_t from = nth * OBJECTS_OF_A_PIECE, left = p->count - from;
+    struct json_writer w = *p->w;
+    w.out = &p->out[nth];
+    w.has_item = from > 0;
+    write_objects(&w, p, from,
+                  from + (left < OBJECTS_OF_A_PIECE ? left : OBJECTS_OF_A_PIECE));
+}
+
+/* A long list is written in pieces on all cores. */
+static void write_list(struct json_writer *w, struct pieces *p)
+{
+    json_open(w, '[');
+    p->w = w;
+    if (p->count <= OBJECTS_OF_A_PIECE) {
+        write_objects(w, p, 0, p->count);
+    } else {
+        size_t pieces = (p->count + OBJECTS_OF_A_PIECE - 1) / OBJECTS_OF_A_PIECE;
+        p->out = mem_get(pieces * sizeof *p->out);
+        parallel_run(pieces, write_piece, p);
+        for (size_t i = 0; i < pieces; i++) {
+            buf_add(w->out, p->out[i].bytes, p->out[i].len);
+            buf_release(&p->out[i]);
+        }
+        free(p->out);
+        w->has_item = true;
+    }
+    json_close(w, ']');
+}
+
+/* --- out: an object --- */
+
 static void write_field(struct json_writer *w, const struct field *f, const void *object)
 {
     json_put_key(w, f->name);
@@ -534,14 +589,11 @@ static void write_field(struct json_writer *w, const struct field *f, const void
     case FIELD_OBJECT:
         fields_write(w, f->type, const_slot(f, object));
         break;
-    case FIELD_OBJECTS: {
-        const char *items = *(const char *const *)const_slot(f, object);
-        json_open(w, '[');
-        for (size_t i = 0; i < count_of(f, object); i++)
-            fields_write(w, f->type, items + i * f->type->size);
-        json_close(w, ']');
+    case FIELD_OBJECTS:
+        write_list(w, &(struct pieces){.type = f->type,
+                                       .items = *(const char *const *)const_slot(f, object),
+                                       .count = count_of(f, object)});
         break;
-    }
     case FIELD_VALUE:
         write_raw(w, const_slot(f, object));
         break;
