@@ -106,24 +106,28 @@ void draft_more(struct draft *d, const char **field, const char *text, size_t le
 
 /* Open addressing; at most half full. The ids live in the bank's arena. */
 struct id_set {
-    const char **slots;
-    unsigned *next;     /* for each: the number that the next of its stem may try */
+    struct id_slot {
+        const char *id; /* NULL: it is free */
+        uint32_t hash;
+        unsigned next; /* the number that the next of its stem may try; 0: none did */
+    } * slots;
     size_t count, size; /* size: a power of two */
 };
 
-static uint64_t hash_of(const char *id)
+static uint32_t hash_of(const char *id)
 {
     uint64_t hash = 1469598103934665603u; /* FNV-1a */
     for (; *id != '\0'; id++)
         hash = (hash ^ (unsigned char)*id) * 1099511628211u;
-    return hash;
+    return (uint32_t)(hash ^ hash >> 32);
 }
 
 /* Where ID stands, or where it would. */
-static const char **slot_of(struct id_set *set, const char *id)
+static struct id_slot *slot_of(struct id_set *set, const char *id, uint32_t hash)
 {
-    size_t at = (size_t)hash_of(id) & (set->size - 1);
-    while (set->slots[at] != NULL && strcmp(set->slots[at], id) != 0)
+    size_t at = hash & (set->size - 1);
+    while (set->slots[at].id != NULL &&
+           (set->slots[at].hash != hash || strcmp(set->slots[at].id, id) != 0))
         at = (at + 1) & (set->size - 1);
     return &set->slots[at];
 }
@@ -133,15 +137,10 @@ static void grow(struct id_set *set)
     struct id_set old = *set;
     set->size = old.size != 0 ? old.size * 2 : 256;
     set->slots = mem_get(set->size * sizeof *set->slots);
-    set->next = mem_get(set->size * sizeof *set->next);
     for (size_t i = 0; i < old.size; i++)
-        if (old.slots[i] != NULL) {
-            const char **slot = slot_of(set, old.slots[i]);
-            *slot = old.slots[i];
-            set->next[slot - set->slots] = old.next[i];
-        }
+        if (old.slots[i].id != NULL)
+            *slot_of(set, old.slots[i].id, old.slots[i].hash) = old.slots[i];
     free(old.slots);
-    free(old.next);
 }
 
 /* False when it was taken before. */
@@ -151,10 +150,11 @@ static bool take_id(struct import *in, const char *id)
         in->ids = mem_get(sizeof *in->ids);
     if (in->ids->count * 2 >= in->ids->size)
         grow(in->ids);
-    const char **slot = slot_of(in->ids, id);
-    if (*slot != NULL)
+    uint32_t hash = hash_of(id);
+    struct id_slot *slot = slot_of(in->ids, id, hash);
+    if (slot->id != NULL)
         return false;
-    *slot = arena_text(&in->bank->arena, id, strlen(id));
+    *slot = (struct id_slot){arena_text(&in->bank->arena, id, strlen(id)), hash, 0};
     in->ids->count++;
     return true;
 }
@@ -163,9 +163,9 @@ static bool take_id(struct import *in, const char *id)
  */
 static unsigned next_number(struct id_set *ids, const char *stem)
 {
-    unsigned *next = &ids->next[slot_of(ids, stem) - ids->slots];
-    *next = *next == 0 ? 2 : *next + 1;
-    return *next;
+    struct id_slot *slot = slot_of(ids, stem, hash_of(stem));
+    slot->next = slot->next == 0 ? 2 : slot->next + 1;
+    return slot->next;
 }
 
 /* TEXT as an id of at most ROOM bytes; "" when nothing is left. */
@@ -576,8 +576,7 @@ static void settle_topic(struct import *in, struct question *q, const char *topi
     for (size_t i = 0; i < q->topics.count; i++)
         if (strcmp(q->topics.text[i], topic) == 0)
             return;
-    const char **all =
-        arena_get(&in->bank->arena, (q->topics.count + 1) * sizeof *all);
+    const char **all = arena_get(&in->bank->arena, (q->topics.count + 1) * sizeof *all);
     if (q->topics.count > 0)
         memcpy(all, q->topics.text, q->topics.count * sizeof *all);
     all[q->topics.count] = topic;
@@ -597,7 +596,9 @@ static void settle_domain(struct import *in, const struct drafted *done,
             return;
         }
     if (exam->domain_count == LIMIT_DOMAINS) {
-        const char *name = !done->is_id_made ? done->id : *q->title ? q->title : q->prompt;
+        const char *name = !done->is_id_made ? done->id
+                           : *q->title       ? q->title
+                                             : q->prompt;
         loss_changed(in->losses, q->at, name, "domain",
                      "there are more than %d domains; this one is a topic",
                      LIMIT_DOMAINS);
@@ -679,7 +680,7 @@ void import_finish(struct import *in, const char *path)
 void import_release(struct import *in)
 {
     if (in->ids != NULL)
-        free(in->ids->slots), free(in->ids->next);
+        free(in->ids->slots);
     free(in->ids);
     free(in->questions);
     *in = (struct import){0};

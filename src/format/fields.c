@@ -12,7 +12,6 @@
 #include <math.h>
 #include <stdint.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "quizctl/bank.h"
@@ -510,52 +509,62 @@ static void write_raw(struct json_writer *w, const struct raw_value *raw)
 
 /* --- out: a list of objects --- */
 
-enum { OBJECTS_OF_A_PIECE = 512 };
+enum {
+    OBJECTS_OF_A_PIECE = 512,
+    PIECES = 16 /* at a time: so much room is taken, and used again */
+};
 
 struct pieces {
     const struct json_writer *w;
     const struct object_type *type;
     const char *items;
-    size_t count;
-    struct buf *out; /* of each piece */
+    size_t from, count;
+    struct buf out[PIECES];
 };
 
 static void write_objects(struct json_writer *w, const struct pieces *p, size_t from,
                           size_t to)
 {
-    for (size_t i = from; i < to; i++)
+    for (size_t i = from; i < to && i < p->count; i++)
         fields_write(w, p->type, p->items + i * p->type->size);
 }
 
 static void write_piece(void *user, size_t nth)
 {
-    const struct pieces *p = user;
-    size_t from = nth * OBJECTS_OF_A_PIECE, left = p->count - from;
+    struct pieces *p = user;
+    size_t from = p->from + nth * OBJECTS_OF_A_PIECE;
     struct json_writer w = *p->w;
     w.out = &p->out[nth];
     w.has_item = from > 0;
-    write_objects(&w, p, from,
-                  from + (left < OBJECTS_OF_A_PIECE ? left : OBJECTS_OF_A_PIECE));
+    buf_clear(w.out);
+    write_objects(&w, p, from, from + OBJECTS_OF_A_PIECE);
 }
 
 /* A long list is written in pieces on all cores. */
-static void write_list(struct json_writer *w, struct pieces *p)
+static void write_pieces(struct json_writer *w, struct pieces *p)
 {
-    json_open(w, '[');
-    p->w = w;
-    if (p->count <= OBJECTS_OF_A_PIECE) {
-        write_objects(w, p, 0, p->count);
-    } else {
-        size_t pieces = (p->count + OBJECTS_OF_A_PIECE - 1) / OBJECTS_OF_A_PIECE;
-        p->out = mem_get(pieces * sizeof *p->out);
+    for (; p->from < p->count; p->from += PIECES * OBJECTS_OF_A_PIECE) {
+        size_t left = p->count - p->from;
+        size_t pieces = (left + OBJECTS_OF_A_PIECE - 1) / OBJECTS_OF_A_PIECE;
+        pieces = pieces < PIECES ? pieces : PIECES;
         parallel_run(pieces, write_piece, p);
-        for (size_t i = 0; i < pieces; i++) {
+        for (size_t i = 0; i < pieces; i++)
             buf_add(w->out, p->out[i].bytes, p->out[i].len);
-            buf_release(&p->out[i]);
-        }
-        free(p->out);
         w->has_item = true;
     }
+    for (size_t i = 0; i < PIECES; i++)
+        buf_release(&p->out[i]);
+}
+
+static void write_list(struct json_writer *w, const struct object_type *type,
+                       const char *items, size_t count)
+{
+    struct pieces p = {.w = w, .type = type, .items = items, .count = count};
+    json_open(w, '[');
+    if (count > OBJECTS_OF_A_PIECE)
+        write_pieces(w, &p);
+    else
+        write_objects(w, &p, 0, count);
     json_close(w, ']');
 }
 
@@ -590,9 +599,8 @@ static void write_field(struct json_writer *w, const struct field *f, const void
         fields_write(w, f->type, const_slot(f, object));
         break;
     case FIELD_OBJECTS:
-        write_list(w, &(struct pieces){.type = f->type,
-                                       .items = *(const char *const *)const_slot(f, object),
-                                       .count = count_of(f, object)});
+        write_list(w, f->type, *(const char *const *)const_slot(f, object),
+                   count_of(f, object));
         break;
     case FIELD_VALUE:
         write_raw(w, const_slot(f, object));

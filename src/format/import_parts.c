@@ -11,7 +11,10 @@
 
 #include "quizctl/parallel.h"
 
-enum { THINGS_OF_A_PART = 512 };
+enum {
+    THINGS_OF_A_PART = 512,
+    PARTS = 16 /* at a time: what they hold apart is bounded */
+};
 
 struct part {
     struct import in;
@@ -60,20 +63,19 @@ void part_take(struct part *part, const struct drafted *done)
 /* --- reading --- */
 
 struct job {
-    struct part *parts;
-    size_t count; /* of things */
+    struct part parts[PARTS];
+    size_t from, count; /* of things: the first of those parts, all */
     read_part *read;
     const void *user;
 };
 
 static void begin(struct part *part, const struct import *in)
 {
+    *part = (struct part){.diags.sink.take = keep_diag, .losses.sink.take = keep_loss};
     part->bank = (struct bank){.exam = in->bank->exam,
                                .facts = in->bank->facts,
                                .cases = in->bank->cases,
                                .case_count = in->bank->case_count};
-    part->diags.sink.take = keep_diag;
-    part->losses.sink.take = keep_loss;
     part->losses.arena = &part->bank.arena;
     part->in = (struct import){.bank = &part->bank,
                                .path = in->path,
@@ -84,8 +86,8 @@ static void begin(struct part *part, const struct import *in)
 
 static void read_nth(void *user, size_t nth)
 {
-    const struct job *job = user;
-    size_t from = nth * THINGS_OF_A_PART, left = job->count - from;
+    struct job *job = user;
+    size_t from = job->from + nth * THINGS_OF_A_PART, left = job->count - from;
     size_t to = from + (left < THINGS_OF_A_PART ? left : THINGS_OF_A_PART);
     job->read(&job->parts[nth].in, from, to, job->user);
 }
@@ -136,12 +138,14 @@ static void join(struct import *in, struct part *part)
 
 void import_in_parts(struct import *in, size_t count, read_part *read, const void *user)
 {
-    size_t parts = (count + THINGS_OF_A_PART - 1) / THINGS_OF_A_PART;
-    struct job job = {mem_get(parts * sizeof *job.parts), count, read, user};
-    for (size_t i = 0; i < parts; i++)
-        begin(&job.parts[i], in);
-    parallel_run(parts, read_nth, &job);
-    for (size_t i = 0; i < parts; i++)
-        join(in, &job.parts[i]);
-    free(job.parts);
+    struct job job = {.count = count, .read = read, .user = user};
+    for (; job.from < count; job.from += PARTS * THINGS_OF_A_PART) {
+        size_t parts = (count - job.from + THINGS_OF_A_PART - 1) / THINGS_OF_A_PART;
+        parts = parts < PARTS ? parts : PARTS;
+        for (size_t i = 0; i < parts; i++)
+            begin(&job.parts[i], in);
+        parallel_run(parts, read_nth, &job);
+        for (size_t i = 0; i < parts; i++)
+            join(in, &job.parts[i]);
+    }
 }

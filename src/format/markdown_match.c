@@ -1033,10 +1033,10 @@ size_t note_read_match(struct note *n, size_t stop, const struct option_group *g
     const struct note_section *key = find_key(n, &said) ? &said : NULL;
     size_t first = stop;
     unsigned asked = n->has_meta ? 0 : asked_in(n, stop);
-    bool is_match = n->has_meta ? n->meta.kind == QUESTION_MATCHING
-                                : (asked & ASKED_MATCH) != 0;
-    bool is_order = n->has_meta ? n->meta.kind == QUESTION_ORDERING
-                                : (asked & ASKED_ORDER) != 0;
+    bool is_match =
+        n->has_meta ? n->meta.kind == QUESTION_MATCHING : (asked & ASKED_MATCH) != 0;
+    bool is_order =
+        n->has_meta ? n->meta.kind == QUESTION_ORDERING : (asked & ASKED_ORDER) != 0;
     bool has_steps = !is_order && (asked & ASKED_STEPS) != 0, is_found = false;
     find_lists(&a, n->from + 1, stop);
     if (n->has_meta &&

@@ -240,8 +240,8 @@ static uint32_t take_number(struct scan *s, bool has_sign, bool *is_word)
     s->at += was_open;
     size_t word = 0;
     char letter = small(at(s, 0));
-    while (word < COUNT(number_words) && (*number_words[word].word != letter ||
-                                          !skip_word(s, number_words[word].word)))
+    while (word < COUNT(number_words) &&
+           (*number_words[word].word != letter || !skip_word(s, number_words[word].word)))
         word++;
     bool has_word = word < COUNT(number_words), has_colon = false;
     struct scan sign = *s;

@@ -354,7 +354,8 @@ static size_t next_mark(const struct inliner *in)
     for (; at < in->len; at++) {
         if (!may_mean[(unsigned char)in->text[at]])
             continue;
-        bool is_word = in->text[at] == 'h' && (at + 1 == in->len || in->text[at + 1] != 't');
+        bool is_word =
+            in->text[at] == 'h' && (at + 1 == in->len || in->text[at + 1] != 't');
         if (!is_word)
             break;
     }
