@@ -63,6 +63,7 @@ void part_take(struct part *part, const struct drafted *done)
 /* --- reading --- */
 
 struct job {
+    const struct import *in;
     struct part parts[PARTS];
     size_t from, count; /* of things: the first of those parts, all */
     read_part *read;
@@ -71,25 +72,30 @@ struct job {
 
 static void begin(struct part *part, const struct import *in)
 {
-    *part = (struct part){.diags.sink.take = keep_diag, .losses.sink.take = keep_loss};
-    part->bank = (struct bank){.exam = in->bank->exam,
-                               .facts = in->bank->facts,
-                               .cases = in->bank->cases,
-                               .case_count = in->bank->case_count};
-    part->losses.arena = &part->bank.arena;
-    part->in = (struct import){.bank = &part->bank,
-                               .path = in->path,
-                               .sink = &part->diags.sink,
-                               .losses = &part->losses.sink,
-                               .part = part};
+    const struct bank *whole = in->bank;
+    *part = (struct part){
+        .in = {.bank = &part->bank,
+               .path = in->path,
+               .sink = &part->diags.sink,
+               .losses = &part->losses.sink,
+               .part = part},
+        .bank = {.exam = whole->exam,
+               .facts = whole->facts,
+               .cases = whole->cases,
+               .case_count = whole->case_count},
+        .diags = {.sink = {.take = keep_diag}            },
+        .losses = {.sink = {.take = keep_loss}, .arena = &part->bank.arena},
+    };
 }
 
 static void read_nth(void *user, size_t nth)
 {
     struct job *job = user;
+    struct part *part = &job->parts[nth];
     size_t from = job->from + nth * THINGS_OF_A_PART, left = job->count - from;
-    size_t to = from + (left < THINGS_OF_A_PART ? left : THINGS_OF_A_PART);
-    job->read(&job->parts[nth].in, from, to, job->user);
+    begin(part, job->in);
+    job->read(&part->in, from, from + (left < THINGS_OF_A_PART ? left : THINGS_OF_A_PART),
+              job->user);
 }
 
 /* --- joining --- */
@@ -138,12 +144,10 @@ static void join(struct import *in, struct part *part)
 
 void import_in_parts(struct import *in, size_t count, read_part *read, const void *user)
 {
-    struct job job = {.count = count, .read = read, .user = user};
+    struct job job = {.in = in, .count = count, .read = read, .user = user};
     for (; job.from < count; job.from += PARTS * THINGS_OF_A_PART) {
         size_t parts = (count - job.from + THINGS_OF_A_PART - 1) / THINGS_OF_A_PART;
         parts = parts < PARTS ? parts : PARTS;
-        for (size_t i = 0; i < parts; i++)
-            begin(&job.parts[i], in);
         parallel_run(parts, read_nth, &job);
         for (size_t i = 0; i < parts; i++)
             join(in, &job.parts[i]);
