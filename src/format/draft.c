@@ -518,6 +518,8 @@ static struct drafted finished(struct draft *d)
     q->references = kept(d, d->references, d->reference_count, sizeof *d->references);
     q->reference_count = d->reference_count;
     q->is_draft = is_unfinished(q);
+    struct reader r = {.arena = &d->in->bank->arena, .sink = d->in->sink};
+    check_question(&r, q, q->at);
     bool is_id_made = *d->id == '\0';
     if (is_id_made)
         make_id(d);
@@ -615,16 +617,27 @@ static void settle_domain(struct import *in, const struct drafted *done,
     exam->domains = all;
 }
 
+void import_room(struct import *in, size_t more)
+{
+    size_t need = in->question_count + more;
+    if (need <= in->question_cap)
+        return;
+    size_t cap = need > 2 * in->question_cap ? need : 2 * in->question_cap;
+    struct question *grown = arena_raw(&in->bank->arena, cap * sizeof *grown);
+    if (in->question_count > 0)
+        memcpy(grown, in->questions, in->question_count * sizeof *grown);
+    in->questions = grown;
+    in->question_cap = cap;
+}
+
 void import_settle(struct import *in, const struct drafted *done)
 {
-    struct reader r = {.arena = &in->bank->arena, .sink = in->sink};
-    MEM_ROOM(in->questions, in->question_count, in->question_cap);
+    import_room(in, 1);
     struct question *q = &in->questions[in->question_count++];
     *q = done->q;
     q->id = id_of(in, done);
     if (done->domain != NULL)
         settle_domain(in, done, q);
-    check_question(&r, q, q->at);
     in->has_draft = true;
 }
 
@@ -636,6 +649,11 @@ static void join(struct import *in)
 {
     struct bank *bank = in->bank;
     size_t count = bank->question_count + in->question_count;
+    if (bank->question_count == 0) {
+        bank->questions = in->questions;
+        bank->question_count = count;
+        return;
+    }
     struct question *all = arena_get(&bank->arena, count * sizeof *all);
     if (bank->question_count > 0)
         memcpy(all, bank->questions, bank->question_count * sizeof *all);
@@ -682,6 +700,5 @@ void import_release(struct import *in)
     if (in->ids != NULL)
         free(in->ids->slots);
     free(in->ids);
-    free(in->questions);
     *in = (struct import){0};
 }

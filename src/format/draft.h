@@ -29,7 +29,8 @@ struct import {
     bool is_whole;              /* every file so far could be read */
     const char *heading;        /* what the first file calls itself, "" after a second */
     bool has_draft;             /* a draft was ended: the bank's head may be made up */
-    struct question *questions; /* of drafts; they join the bank at the end */
+    struct question *questions; /* of drafts, in the bank's arena; they join the bank at
+                                   the end */
     size_t question_count, question_cap;
     struct id_set *ids;
     struct part *part; /* that this one reads; NULL: drafts are settled as they end */
@@ -122,6 +123,8 @@ struct drafted {
     bool is_id_made;    /* nobody gave the id */
 };
 
+/* Make room for MORE questions. */
+void import_room(struct import *in, size_t more);
 /* The question gets its id and its domain, is checked, and is one of the bank's. */
 void import_settle(struct import *in, const struct drafted *done);
 

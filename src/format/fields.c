@@ -510,7 +510,7 @@ static void write_raw(struct json_writer *w, const struct raw_value *raw)
 /* --- out: a list of objects --- */
 
 enum {
-    OBJECTS_OF_A_PIECE = 512,
+    OBJECTS_OF_A_PIECE = 128,
     PIECES = 16 /* at a time: so much room is taken, and used again */
 };
 

@@ -12,7 +12,7 @@
 #include "quizctl/parallel.h"
 
 enum {
-    THINGS_OF_A_PART = 512,
+    THINGS_OF_A_PART = 128,
     PARTS = 16 /* at a time: what they hold apart is bounded */
 };
 
@@ -145,6 +145,7 @@ static void join(struct import *in, struct part *part)
 void import_in_parts(struct import *in, size_t count, read_part *read, const void *user)
 {
     struct job job = {.in = in, .count = count, .read = read, .user = user};
+    import_room(in, count);
     for (; job.from < count; job.from += PARTS * THINGS_OF_A_PART) {
         size_t parts = (count - job.from + THINGS_OF_A_PART - 1) / THINGS_OF_A_PART;
         parts = parts < PARTS ? parts : PARTS;

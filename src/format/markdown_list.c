@@ -62,7 +62,7 @@ static bool is_ordered(const struct cutter *c, const struct md_line *line)
 static void add_member(struct option_group *g, size_t i)
 {
     if (g->count < LIMIT_OPTIONS)
-        g->members[g->count++] = i;
+        g->members[g->count++] = (uint32_t)i;
     g->met++;
     g->end = i + 1;
 }

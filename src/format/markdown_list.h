@@ -14,7 +14,7 @@
 /* Options that stand together. */
 struct option_group {
     size_t first, end; /* their lines */
-    size_t members[LIMIT_OPTIONS];
+    uint32_t members[LIMIT_OPTIONS];
     size_t count, met; /* met: with those there was no room for */
     bool is_lettered, is_task;
 };
