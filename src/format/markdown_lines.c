@@ -10,6 +10,10 @@
  * which four things are blanked: front matter, the marks of a quote around the whole
  * text, the colon of link definitions, which would vanish otherwise, and the ends of
  * lines before empty lines that say nothing (see look_over).
+ *
+ * A long text is laid out in pieces on all cores. Each begins with a heading at the edge,
+ * below an empty line, where no fence is open: there nothing goes on, for Markdown, but a
+ * fence or HTML. Where a piece ends in one after all, the text is laid out as one.
  */
 #include "markdown_lines.h"
 
@@ -21,14 +25,26 @@
 
 #include "quizctl/limits.h"
 #include "quizctl/mem.h"
+#include "quizctl/parallel.h"
 
+enum { SHORTEST_PIECE = 256 * 1024 };
 enum { LONGEST_TAG = 512 };     /* nobody writes longer ones */
 enum { DEFINITION_MARK = ';' }; /* what a definition's colon is while md4c reads */
 
-struct layout {
-    struct markdown *m;
+/* What the pieces of a text share. */
+struct source {
+    size_t from;      /* where it begins, behind its front matter */
     uint32_t *starts; /* offset of each line */
     size_t start_count, start_cap;
+    uint32_t *cuts; /* offsets of where the text may be cut */
+    size_t cut_count, cut_cap;
+    bool has_atx; /* some heading begins with '#' */
+};
+
+struct layout {
+    struct markdown *m;
+    const uint32_t *starts;
+    size_t start_count;
     uint32_t items[LIMIT_MARKDOWN_DEPTH]; /* open ones, outermost first */
     struct open_list {
         uint32_t id, number, count;
@@ -48,13 +64,13 @@ struct layout {
 
 /* --- lines of the input --- */
 
-static void find_starts(struct layout *l)
+static void find_starts(struct source *s, const struct markdown *m)
 {
-    const char *text = l->m->text, *at = text;
-    while (at != NULL && at < text + l->m->len) {
-        MEM_ROOM(l->starts, l->start_count, l->start_cap);
-        l->starts[l->start_count++] = (uint32_t)(at - text);
-        at = memchr(at, '\n', l->m->len - (size_t)(at - text));
+    const char *text = m->text, *at = text;
+    while (at != NULL && at < text + m->len) {
+        MEM_ROOM(s->starts, s->start_count, s->start_cap);
+        s->starts[s->start_count++] = (uint32_t)(at - text);
+        at = memchr(at, '\n', m->len - (size_t)(at - text));
         at = at != NULL ? at + 1 : NULL;
     }
 }
@@ -793,22 +809,37 @@ static bool is_line_block(const char *line, size_t len)
                                         memcmp(line + len - 3, "-->", 3) == 0);
 }
 
+/* May the text be cut before line I, which begins at FROM? IS_FREE: no fence is open and
+ * the line before is empty. */
+static void note_cut(struct source *s, const char *text, size_t from, bool is_free)
+{
+    size_t last = s->cut_count > 0 ? s->cuts[s->cut_count - 1] : s->from;
+    if (!is_free || text[from] != '#' || from < last + SHORTEST_PIECE)
+        return;
+    MEM_ROOM(s->cuts, s->cut_count, s->cut_cap);
+    s->cuts[s->cut_count++] = (uint32_t)from;
+}
+
 /*
- * Look at each line once: link definitions, and whether headings begin with '#'.
+ * Look at each line once: link definitions, whether headings begin with '#', and where
+ * the text may be cut.
  *
  * md4c 0.4 takes the place of a text for the kind of a block when, in a list, an empty
  * line follows where no block is open: one in 256 times it ends the list there. Such an
  * empty line says nothing, so md4c does not see it.
  */
-static void look_over(struct layout *l)
+static void look_over(struct source *s, struct markdown *m)
 {
-    struct markdown *m = l->m;
+    const struct layout whole = {
+        .m = m, .starts = s->starts, .start_count = s->start_count};
     struct fence fence = {0};
-    bool is_ended = false; /* no block is open */
-    for (size_t i = 0; i < l->start_count; i++) {
-        size_t from = l->starts[i], end = line_end(l, i);
+    bool is_ended = false, was_empty = false; /* is_ended: no block is open */
+    for (size_t i = 0; i < s->start_count; i++) {
+        size_t from = s->starts[i], end = line_end(&whole, i);
         size_t at = skip_blanks(m->text, from, end), was;
         bool was_open = fence.run > 0, is_empty = at == end;
+        note_cut(s, m->text, from, was_empty && !was_open);
+        was_empty = is_empty;
         if (is_empty && is_ended)
             m->text[from - 1] = ' ';
         do {
@@ -821,22 +852,21 @@ static void look_over(struct layout *l)
         is_ended = fence.run == 0 && (is_empty || (ends && at > from));
         if (was_open || fence.run > 0)
             continue;
-        l->has_atx |= *text == '#';
+        s->has_atx |= *text == '#';
         if (*text == '[' && note_definition(m, at, end, (uint32_t)i + 1))
             *strchr(m->text + at, ':') = DEFINITION_MARK;
     }
 }
 
 /* Definitions are text again, and lines end. */
-static void mend(struct layout *l)
+static void mend(const struct source *s, struct markdown *m)
 {
-    struct markdown *m = l->m;
     for (size_t i = 0; i < m->def_count; i++) {
         size_t colon = (size_t)(m->defs[i].label - m->text) + m->defs[i].label_len + 1;
         m->text[colon] = ':';
     }
-    for (size_t i = 1; i < l->start_count; i++)
-        m->text[l->starts[i] - 1] = '\n';
+    for (size_t i = 1; i < s->start_count; i++)
+        m->text[s->starts[i] - 1] = '\n';
 }
 
 static int compare_defs(const void *a, const void *b)
@@ -860,7 +890,46 @@ static void sort_definitions(struct markdown *m)
     qsort(m->by_label, m->def_count, sizeof(struct link_def *), compare_defs);
 }
 
-bool markdown_lay_out(struct markdown *m, const char *text, size_t len)
+/* --- pieces --- */
+
+struct piece {
+    size_t from, to;
+    struct markdown m; /* lines and items of its own, counted from 0 */
+    uint32_t list_count, block_count;
+    bool is_done, is_open; /* is_open: what it ends in may go on */
+    size_t line_base;      /* lines of the pieces before */
+    uint32_t item_base, list_base, block_base;
+};
+
+struct pieces {
+    struct markdown *m;
+    const struct source *source;
+    struct piece *of;
+    size_t count;
+};
+
+/* May the last leaf go on below an empty line: a fence that is not closed, or one of the
+ * kinds of HTML that end with their tag? */
+static bool is_leaf_open(const struct layout *l)
+{
+    static const char *const openings[] = {"<!",     "<?",        "<script", "<pre",
+                                           "<style", "<textarea", NULL};
+    const struct markdown *m = l->m;
+    const struct md_line *last = m->count > 0 ? &m->lines[m->count - 1] : NULL;
+    if (l->type == MD_BLOCK_CODE)
+        return last == NULL || last->block != l->block_count || last->kind != LINE_CODE ||
+               !markdown_is_closed(last);
+    if (l->type != MD_BLOCK_HTML)
+        return false;
+    bool is_open = l->from > l->to;
+    for (size_t i = 0; openings[i] != NULL && !is_open; i++) {
+        const char *html = m->text + skip_blanks(m->text, l->from, l->to);
+        is_open = strncasecmp(html, openings[i], strlen(openings[i])) == 0;
+    }
+    return is_open;
+}
+
+static void lay_piece(void *user, size_t nth)
 {
     static const MD_PARSER parser = {
         .flags = MD_FLAG_PERMISSIVEATXHEADERS | MD_FLAG_TABLES | MD_FLAG_STRIKETHROUGH |
@@ -871,25 +940,110 @@ bool markdown_lay_out(struct markdown *m, const char *text, size_t len)
         .leave_span = leave_span,
         .text = take_text,
     };
-    struct layout l = {.m = m};
-    *m = (struct markdown){.text = mem_get(len + 1), .len = len};
-    memcpy(m->text, text, len);
+    const struct pieces *all = user;
+    struct piece *p = &all->of[nth];
+    struct markdown *m = &p->m;
+    struct layout l = {.m = m,
+                       .starts = all->source->starts,
+                       .start_count = all->source->start_count,
+                       .has_atx = all->source->has_atx,
+                       .base = p->from};
+    *m = (struct markdown){.text = all->m->text, .len = all->m->len};
     MEM_ROOM(m->items, m->item_count, m->item_cap);
     m->items[m->item_count++] = (struct list_item){.first = UINT32_MAX};
+    l.cursor = p->from < m->len ? line_of(&l, p->from) : 0;
+    p->is_done =
+        md_parse(m->text + p->from, (MD_SIZE)(p->to - p->from), &parser, &l) == 0;
+    p->is_open = is_leaf_open(&l);
+    p->list_count = l.list_count;
+    p->block_count = l.block_count;
+}
+
+/* Lines and items of a piece to where they stand in the whole. */
+static void join_piece(void *user, size_t nth)
+{
+    const struct pieces *all = user;
+    const struct piece *p = &all->of[nth];
+    struct md_line *lines = all->m->lines + p->line_base;
+    struct list_item *items = all->m->items + p->item_base;
+    for (size_t i = 0; i < p->m.count; i++) {
+        lines[i] = p->m.lines[i];
+        lines[i].block += p->block_base;
+        lines[i].item += lines[i].item != NO_ITEM ? p->item_base : 0;
+    }
+    for (size_t i = 1; i < p->m.item_count; i++) {
+        items[i] = p->m.items[i];
+        items[i].parent += items[i].parent != NO_ITEM ? p->item_base : 0;
+        items[i].list += p->list_base;
+        items[i].first += items[i].first != UINT32_MAX ? (uint32_t)p->line_base : 0;
+    }
+}
+
+static void join_pieces(struct pieces *all)
+{
+    struct markdown *m = all->m;
+    for (size_t i = 1; i < all->count; i++) {
+        const struct piece *before = &all->of[i - 1];
+        struct piece *p = &all->of[i];
+        p->line_base = before->line_base + before->m.count;
+        p->item_base = before->item_base + (uint32_t)before->m.item_count - 1;
+        p->list_base = before->list_base + before->list_count;
+        p->block_base = before->block_base + before->block_count;
+    }
+    const struct piece *last = &all->of[all->count - 1];
+    m->count = m->cap = last->line_base + last->m.count;
+    m->item_count = m->item_cap = last->item_base + last->m.item_count;
+    m->lines = mem_more(NULL, m->count, sizeof *m->lines);
+    m->items = mem_more(NULL, m->item_count, sizeof *m->items);
+    m->items[NO_ITEM] = all->of[0].m.items[NO_ITEM];
+    parallel_run(all->count, join_piece, all);
+}
+
+/* Lay it out, cut at the first COUNT of the cuts. False: it nests too deep, or it can't
+ * be cut so. */
+static bool lay_pieces(struct markdown *m, const struct source *s, size_t count)
+{
+    struct pieces all = {.m = m, .source = s, .count = count + 1};
+    bool is_done = true;
+    all.of = mem_get(all.count * sizeof *all.of);
+    for (size_t i = 0; i < all.count; i++) {
+        all.of[i].from = i > 0 ? s->cuts[i - 1] : s->from;
+        all.of[i].to = i < count ? s->cuts[i] : m->len;
+    }
+    parallel_run(all.count, lay_piece, &all);
+    for (size_t i = 0; i < all.count; i++)
+        is_done &= all.of[i].is_done && (i == count || !all.of[i].is_open);
+    if (is_done)
+        join_pieces(&all);
+    for (size_t i = 0; i < all.count; i++) {
+        free(all.of[i].m.lines);
+        free(all.of[i].m.items);
+    }
+    free(all.of);
+    return is_done;
+}
+
+bool markdown_lay_out(struct markdown *m, const char *text, size_t len)
+{
+    struct source s = {0};
+    *m = (struct markdown){.text = mem_get(len + 1), .len = len};
+    memcpy(m->text, text, len);
     blank_front(m);
-    size_t from = m->front != NULL ? (size_t)(m->front - m->text) + m->front_len + 4 : 0;
-    for (int i = 0; i < LIMIT_MARKDOWN_DEPTH && is_all_quoted(m, from); i++)
-        blank_quote(m, from);
-    find_starts(&l);
-    look_over(&l);
-    l.base = from;
-    l.cursor = from < len ? line_of(&l, from) : 0;
-    bool is_done = len > UINT32_MAX / 2 ||
-                   md_parse(m->text + from, (MD_SIZE)(len - from), &parser, &l) != 0;
-    mend(&l);
-    sort_definitions(m);
-    free(l.starts);
-    return !is_done;
+    s.from = m->front != NULL ? (size_t)(m->front - m->text) + m->front_len + 4 : 0;
+    for (int i = 0; i < LIMIT_MARKDOWN_DEPTH && is_all_quoted(m, s.from); i++)
+        blank_quote(m, s.from);
+    bool is_done = len <= UINT32_MAX / 2;
+    if (is_done) {
+        find_starts(&s, m);
+        look_over(&s, m);
+        is_done =
+            (s.cut_count > 0 && lay_pieces(m, &s, s.cut_count)) || lay_pieces(m, &s, 0);
+        mend(&s, m);
+        sort_definitions(m);
+    }
+    free(s.starts);
+    free(s.cuts);
+    return is_done;
 }
 
 void markdown_release(struct markdown *m)
@@ -932,4 +1086,18 @@ const struct link_def *markdown_definition(const struct markdown *m,
     const struct link_def *def = low < m->def_count ? &m->defs[low] : NULL;
     bool is_def = def != NULL && def->line == line->line && line->kind == LINE_TEXT;
     return is_def && !def->is_text ? def : NULL;
+}
+
+bool markdown_is_closed(const struct md_line *line)
+{
+    const char *text = line->text;
+    size_t run = 0, last = 0, before = line->len;
+    while (run < line->len && text[run] == *text)
+        run++;
+    while (before > 0 && text[before - 1] == *text)
+        before--;
+    last = line->len - before;
+    while (before > 0 && (text[before - 1] == ' ' || text[before - 1] == '>'))
+        before--;
+    return last >= run && before > 0 && text[before - 1] == '\n';
 }

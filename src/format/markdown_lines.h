@@ -82,6 +82,8 @@ void markdown_release(struct markdown *m);
  * deep. */
 uint32_t markdown_item_at(const struct markdown *m, const struct md_line *line,
                           unsigned depth);
+/* LINE_CODE: does it end in a line of its marks, and no text ended before it? */
+bool markdown_is_closed(const struct md_line *line);
 /* Does LINE begin its item? */
 bool markdown_begins_item(const struct markdown *m, const struct md_line *line);
 /* The definition of a link that LINE is; NULL: it is none. */

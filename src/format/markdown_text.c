@@ -424,18 +424,6 @@ static void put_prefix(const struct markdown *m, const struct markdown_cut *cut,
     }
 }
 
-/* Does the fence end in a line of its marks, and no text ended before it? */
-static bool is_closed(const struct md_line *line)
-{
-    size_t run = run_of(line->text, 0, line->len, *line->text), end = line->len, last = 0;
-    while (last < end && line->text[end - 1 - last] == *line->text)
-        last++;
-    size_t before = end - last;
-    while (before > 0 && (line->text[before - 1] == ' ' || line->text[before - 1] == '>'))
-        before--;
-    return last >= run && before > 0 && line->text[before - 1] == '\n';
-}
-
 /* Code and tables line by line, with as much less before each as before the first. A
  * row may do without its first bar in Markdown, in a bank it is what makes a table. */
 static void put_verbatim(const struct markdown *m, const struct markdown_cut *cut,
@@ -459,7 +447,7 @@ static void put_verbatim(const struct markdown *m, const struct markdown_cut *cu
         if (at < end && *at != '\n')
             put_prefix(m, cut, line, false, out);
     }
-    if (line->kind == LINE_CODE && !is_closed(line)) {
+    if (line->kind == LINE_CODE && !markdown_is_closed(line)) {
         buf_char(out, '\n');
         put_prefix(m, cut, line, false, out);
         buf_fill(out, *line->text, run_of(line->text, 0, line->len, *line->text));
