@@ -49,6 +49,10 @@ void text_clean_path(struct buf *out, const char *path);
  * anywhere in a line? */
 bool text_is_runner_mark(const char *text, size_t len, size_t at);
 
+/* A number that texts which differ seldom share: FNV-1a of 64 bits, its halves mixed so
+ * that the low bits alone will do. */
+uint64_t text_hash(const char *text, size_t len);
+
 /* The start of a text, for a message: whole characters, "..." behind what was cut. */
 enum { EXCERPT_BYTES = 64 };
 struct excerpt {

@@ -35,6 +35,14 @@ size_t text_utf8(const char *text, size_t len, uint32_t *code_point)
     return (size_t)used;
 }
 
+uint64_t text_hash(const char *text, size_t len)
+{
+    uint64_t hash = 1469598103934665603u;
+    for (size_t i = 0; i < len; i++)
+        hash = (hash ^ (unsigned char)text[i]) * 1099511628211u;
+    return hash ^ hash >> 32;
+}
+
 /* Are the eight bytes at TEXT ASCII, and none of them NUL? */
 static bool is_ascii_word(const char *text)
 {

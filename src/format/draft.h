@@ -14,27 +14,9 @@
 #ifndef QUIZCTL_DRAFT_H
 #define QUIZCTL_DRAFT_H
 
+#include "import.h"
 #include "quizctl/format.h"
 #include "quizctl/limits.h"
-
-struct id_set; /* ids that are taken */
-struct part;   /* see import_parts.h */
-
-/* A bank on its way in, file by file. */
-struct import {
-    struct bank *bank;
-    const char *path; /* of the file being read; lives in the bank's arena */
-    struct diag_sink *sink;
-    struct loss_sink *losses;
-    bool is_whole;              /* every file so far could be read */
-    const char *heading;        /* what the first file calls itself, "" after a second */
-    bool has_draft;             /* a draft was ended: the bank's head may be made up */
-    struct question *questions; /* of drafts, in the bank's arena; they join the bank at
-                                   the end */
-    size_t question_count, question_cap;
-    struct id_set *ids;
-    struct part *part; /* that this one reads; NULL: drafts are settled as they end */
-};
 
 /* What a draft gathers. Everything in `q` lives in the bank's arena; a text that was not
  * given is "". Lists are added to by the functions below, never by hand. */
@@ -55,9 +37,6 @@ struct draft {
     struct option options[LIMIT_OPTIONS];
     struct prompt prompts[LIMIT_OPTIONS];
 };
-
-/* What the file being read calls itself: the bank's title, where it is the only one. */
-void import_heading(struct import *in, const char *text, size_t len);
 
 void draft_begin(struct draft *d, struct import *in, struct place at);
 
@@ -114,23 +93,5 @@ void draft_left_out(struct draft *d, struct place at, const char *field, const c
  */
 bool draft_end(struct draft *d);
 void draft_drop(struct draft *d); /* forget it, silently */
-
-/* A draft that ended: a question but for what depends on those before it. */
-struct drafted {
-    struct question q;
-    const char *id;     /* wanted */
-    const char *domain; /* as in a draft */
-    bool is_id_made;    /* nobody gave the id */
-};
-
-/* Make room for MORE questions. */
-void import_room(struct import *in, size_t more);
-/* The question gets its id and its domain, is checked, and is one of the bank's. */
-void import_settle(struct import *in, const struct drafted *done);
-
-/* At the end of all files: the questions join the bank, which gets an id and a title from
- * PATH, the first file, where it has none. */
-void import_finish(struct import *in, const char *path);
-void import_release(struct import *in);
 
 #endif

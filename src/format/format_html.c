@@ -218,10 +218,7 @@ struct note_table {
 static size_t note_of(struct bank_page *p, struct note_table *t,
                       const struct reference *r)
 {
-    uint64_t hash = 1469598103934665603u; /* FNV-1a */
-    for (const char *c = r->url; *c != '\0'; c++)
-        hash = (hash ^ (unsigned char)*c) * 1099511628211u;
-    size_t at = (size_t)hash & (t->size - 1);
+    size_t at = (size_t)text_hash(r->url, strlen(r->url)) & (t->size - 1);
     while (t->slots[at] != 0 && strcmp(p->notes[t->slots[at] - 1]->url, r->url) != 0)
         at = (at + 1) & (t->size - 1);
     if (t->slots[at] == 0) {

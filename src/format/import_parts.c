@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "quizctl/mem.h"
 #include "quizctl/parallel.h"
 
 enum {
@@ -17,7 +18,7 @@ enum {
 };
 
 struct part {
-    struct import in;
+    struct import in; /* first: keep_drafted goes from it to the part */
     struct bank bank; /* it sees the exam, the facts and the cases of the whole one */
     struct kept_diags {
         struct diag_sink sink;
@@ -53,8 +54,9 @@ static void keep_loss(struct loss_sink *sink, const struct loss *loss)
     copy->question = arena_text(kept->arena, loss->question, strlen(loss->question));
 }
 
-void part_take(struct part *part, const struct drafted *done)
+static void keep_drafted(struct import *in, const struct drafted *done)
 {
+    struct part *part = (struct part *)in;
     MEM_ROOM(part->ended, part->count, part->cap);
     part->ended[part->count++] =
         (struct ended){*done, part->diags.count, part->losses.count};
@@ -78,7 +80,7 @@ static void begin(struct part *part, const struct import *in)
                .path = in->path,
                .sink = &part->diags.sink,
                .losses = &part->losses.sink,
-               .part = part},
+               .take = keep_drafted},
         .bank = {.exam = whole->exam,
                .facts = whole->facts,
                .cases = whole->cases,

@@ -8,15 +8,12 @@
 #ifndef QUIZCTL_IMPORT_PARTS_H
 #define QUIZCTL_IMPORT_PARTS_H
 
-#include "draft.h"
+#include "import.h"
 
 /* Read things FROM to TO of the file into IN. */
 typedef void read_part(struct import *in, size_t from, size_t to, const void *user);
 
 /* Read COUNT things, in parts. */
 void import_in_parts(struct import *in, size_t count, read_part *read, const void *user);
-
-/* A draft of PART ended. */
-void part_take(struct part *part, const struct drafted *done);
 
 #endif

@@ -6,6 +6,8 @@
 #include <string.h>
 #include <strings.h>
 
+#include "quizctl/text.h"
+
 /* Places of the questions by the hash of their ids: open addressing, at most half full.
  */
 struct bank_index {
@@ -13,19 +15,11 @@ struct bank_index {
     size_t size;     /* a power of two */
 };
 
-static uint64_t hash_of(const char *id, size_t len)
-{
-    uint64_t hash = 1469598103934665603u; /* FNV-1a */
-    for (size_t i = 0; i < len; i++)
-        hash = (hash ^ (unsigned char)id[i]) * 1099511628211u;
-    return hash ^ hash >> 32;
-}
-
 /* The slot that holds ID, or the free one where it would stand. */
 static uint32_t *slot_of(const struct bank *bank, const char *id, size_t len)
 {
     const struct bank_index *index = bank->index;
-    size_t at = (size_t)hash_of(id, len) & (index->size - 1);
+    size_t at = (size_t)text_hash(id, len) & (index->size - 1);
     for (; index->slots[at] != 0; at = (at + 1) & (index->size - 1)) {
         const char *there = bank->questions[index->slots[at] - 1].id;
         if (strncmp(there, id, len) == 0 && there[len] == '\0')
