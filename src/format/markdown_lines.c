@@ -371,7 +371,7 @@ static size_t close_of_fence(const struct layout *l, size_t open, size_t last)
             to++;
         while (to + count < end && text[to + count] == text[at])
             count++;
-        if (count >= run)
+        if (count >= run && skip_blanks(text, to + count, end) == end)
             return i;
         if (i > last && to < end)
             break;

@@ -518,6 +518,17 @@ static bool is_tight(const struct markdown *m, const struct markdown_cut *cut,
     return before->quote == line->quote;
 }
 
+/* A line of text that begins at FROM in OUT opens no fence in a bank, either: "\~~~", or
+ * what md4c takes for text where a fence in a list ended. */
+static void guard_fence(struct buf *out, size_t from)
+{
+    if (out->len - from < 3 || memcmp(out->bytes + from, "~~~", 3) != 0)
+        return;
+    buf_char(out, '~');
+    memmove(out->bytes + from + 1, out->bytes + from, out->len - from - 1);
+    out->bytes[from] = '\\';
+}
+
 void markdown_blocks(const struct markdown *m, struct markdown_cut cut, struct buf *out)
 {
     size_t last = SIZE_MAX;
@@ -527,14 +538,18 @@ void markdown_blocks(const struct markdown *m, struct markdown_cut cut, struct b
             continue;
         bool goes_on = last != SIZE_MAX && m->lines[last].block == line->block &&
                        line->kind == LINE_TEXT && m->lines[last].kind == LINE_TEXT;
-        if (goes_on && !m->lines[last].is_hard) {
+        bool is_joined = goes_on && !m->lines[last].is_hard;
+        if (is_joined) {
             buf_char(out, ' ');
         } else {
             if (last != SIZE_MAX)
                 buf_text(out, goes_on || is_tight(m, &cut, last, i) ? "\n" : "\n\n");
             put_prefix(m, &cut, line, !goes_on, out);
         }
+        size_t from = out->len;
         put_line(m, &cut, i, out);
+        if (line->kind == LINE_TEXT && !is_joined)
+            guard_fence(out, from);
         last = i;
     }
 }
