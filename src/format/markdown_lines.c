@@ -6,14 +6,12 @@
  *
  * md4c tells blocks and texts but no places. Every text that it tells of a paragraph, a
  * heading or a fence lies in the input, so that a block reaches from the line of the
- * first to the line of the last; what lies outside is passed over. It parses a copy in
- * which four things are blanked: front matter, the marks of a quote around the whole
- * text, the colon of link definitions, which would vanish otherwise, and the ends of
- * lines before empty lines that say nothing (see look_over).
+ * first to the line of the last; what lies outside is passed over. What it parses was
+ * made ready in markdown_source.c.
  *
- * A long text is laid out in pieces on all cores. Each begins with a heading at the edge,
- * below an empty line, where no fence is open: there nothing goes on, for Markdown, but a
- * fence or HTML. Where a piece ends in one after all, the text is laid out as one.
+ * A long text is laid out in pieces on all cores. Each begins where the source may be
+ * cut: there nothing goes on, for Markdown, but a fence or HTML. Where a piece ends in
+ * one after all, the text is laid out as one.
  */
 #include "markdown_lines.h"
 
@@ -23,28 +21,16 @@
 #include <string.h>
 #include <strings.h>
 
+#include "markdown_source.h"
 #include "quizctl/limits.h"
 #include "quizctl/mem.h"
 #include "quizctl/parallel.h"
 
-enum { SHORTEST_PIECE = 256 * 1024 };
-enum { LONGEST_TAG = 512 };     /* nobody writes longer ones */
-enum { DEFINITION_MARK = ';' }; /* what a definition's colon is while md4c reads */
-
-/* What the pieces of a text share. */
-struct source {
-    size_t from;      /* where it begins, behind its front matter */
-    uint32_t *starts; /* offset of each line */
-    size_t start_count, start_cap;
-    uint32_t *cuts; /* offsets of where the text may be cut */
-    size_t cut_count, cut_cap;
-    bool has_atx; /* some heading begins with '#' */
-};
+enum { LONGEST_TAG = 512 }; /* nobody writes longer ones */
 
 struct layout {
     struct markdown *m;
-    const uint32_t *starts;
-    size_t start_count;
+    const struct source *source;
     uint32_t items[LIMIT_MARKDOWN_DEPTH]; /* open ones, outermost first */
     struct open_list {
         uint32_t id, number, count;
@@ -54,7 +40,6 @@ struct layout {
     size_t base;                          /* offset of what md4c reads */
     unsigned depth, list_depth, quote;
     uint32_t list_count, block_count;
-    bool has_atx; /* some heading begins with '#' */
     bool is_open; /* a leaf is open */
     MD_BLOCKTYPE type;
     unsigned level;
@@ -64,67 +49,25 @@ struct layout {
 
 /* --- lines of the input --- */
 
-static void find_starts(struct source *s, const struct markdown *m)
-{
-    const char *text = m->text, *at = text;
-    while (at != NULL && at < text + m->len) {
-        MEM_ROOM(s->starts, s->start_count, s->start_cap);
-        s->starts[s->start_count++] = (uint32_t)(at - text);
-        at = memchr(at, '\n', m->len - (size_t)(at - text));
-        at = at != NULL ? at + 1 : NULL;
-    }
-}
-
 /* The number of the line, from 0, that byte OFFSET is in; most often it is one of the
  * next few to be laid out. */
 static size_t line_of(const struct layout *l, size_t offset)
 {
     enum { FEW = 8 };
-    size_t low = l->cursor > 0 ? l->cursor - 1 : 0, high = l->start_count;
-    size_t near = low < high && l->starts[low] <= offset ? low : high;
+    size_t low = l->cursor > 0 ? l->cursor - 1 : 0, high = l->source->start_count;
+    size_t near = low < high && l->source->starts[low] <= offset ? low : high;
     for (size_t stop = near + FEW; near + 1 < high && near < stop; near++)
-        if (offset < l->starts[near + 1])
+        if (offset < l->source->starts[near + 1])
             return near;
     low = near < high ? near : 0;
     while (high - low > 1) {
         size_t middle = low + (high - low) / 2;
-        if (l->starts[middle] <= offset)
+        if (l->source->starts[middle] <= offset)
             low = middle;
         else
             high = middle;
     }
     return low;
-}
-
-static size_t line_end(const struct layout *l, size_t line)
-{
-    return line + 1 < l->start_count                            ? l->starts[line + 1] - 1
-           : l->m->len > 0 && l->m->text[l->m->len - 1] == '\n' ? l->m->len - 1
-                                                                : l->m->len;
-}
-
-static bool is_blank(char c)
-{
-    return c == ' ' || c == '\t';
-}
-
-static size_t skip_blanks(const char *text, size_t at, size_t end)
-{
-    while (at < end && is_blank(text[at]))
-        at++;
-    return at;
-}
-
-/* Behind the marker of a list at AT, or AT. */
-static size_t skip_marker(const char *text, size_t at, size_t end)
-{
-    size_t to = at;
-    while (to < end && to - at < 9 && isdigit((unsigned char)text[to]))
-        to++;
-    if (to == end || strchr(to > at ? ".)" : "-+*", text[to]) == NULL)
-        return at;
-    to++;
-    return to == end || is_blank(text[to]) ? to : at;
 }
 
 /* --- lines that come out --- */
@@ -164,7 +107,7 @@ static struct md_line *add_line(struct layout *l, enum line_kind kind, size_t fr
         .text = m->text + from,
         .len = (uint32_t)(to - from),
         .line = (uint32_t)line + 1,
-        .col = (uint32_t)(from - l->starts[line]) + 1,
+        .col = (uint32_t)(from - l->source->starts[line]) + 1,
         .block = l->block_count,
         .item = l->depth > 0 ? l->items[l->depth - 1] : NO_ITEM,
     };
@@ -179,7 +122,7 @@ static struct md_line *add_line(struct layout *l, enum line_kind kind, size_t fr
     if (kind == LINE_TEXT && to - from > 3 && memcmp(m->text + from, "{:", 2) == 0 &&
         m->text[to - 1] == '}')
         added->kind = LINE_COMMENT; /* kramdown's attributes */
-    bool is_one = line + 1 == l->start_count || to <= l->starts[line + 1];
+    bool is_one = line + 1 == l->source->start_count || to <= l->source->starts[line + 1];
     l->cursor = (is_one ? line : line_of(l, to - 1)) + 1;
     return added;
 }
@@ -197,7 +140,7 @@ static unsigned items_pending(const struct layout *l)
 static size_t text_start(const struct layout *l, size_t line, size_t stop)
 {
     const char *text = l->m->text;
-    size_t end = line_end(l, line), at = l->starts[line];
+    size_t end = line_end(l->source, line), at = l->source->starts[line];
     unsigned quotes = l->quote, markers = items_pending(l);
     for (;;) {
         at = skip_blanks(text, at, end);
@@ -220,13 +163,6 @@ static size_t text_start(const struct layout *l, size_t line, size_t stop)
     if (is_task && at + 3 <= stop && text[at] == '[' && text[at + 2] == ']')
         at = skip_blanks(text, at + 3, end);
     return at;
-}
-
-static size_t trimmed_end(const char *text, size_t from, size_t end)
-{
-    while (end > from && isspace((unsigned char)text[end - 1]))
-        end--;
-    return end;
 }
 
 /* Behind "[!question]- ", which begins a call-out: what stands there is its title. */
@@ -257,7 +193,7 @@ static bool asks_callout(const char *text)
 static void add_text_line(struct layout *l, size_t line, size_t stop)
 {
     const char *text = l->m->text;
-    size_t end = line_end(l, line), from = text_start(l, line, stop);
+    size_t end = line_end(l->source, line), from = text_start(l, line, stop);
     size_t to = trimmed_end(text, from, end), callout = skip_callout(text, from, to);
     bool is_title = callout > from && callout < to && !asks_callout(text + from);
     enum line_kind kind = is_title ? LINE_SUMMARY : LINE_TEXT;
@@ -279,15 +215,15 @@ static void lay_paragraph(struct layout *l)
 {
     size_t first = line_of(l, l->from), last = line_of(l, l->to - 1);
     for (size_t line = first; line <= last; line++)
-        add_text_line(l, line, line == first ? l->from : line_end(l, line));
+        add_text_line(l, line, line == first ? l->from : line_end(l->source, line));
 }
 
 /* The first line from the cursor on, behind quotes and lists, that begins with one of
  * MARKS three times; else the cursor's. */
 static size_t find_marked(const struct layout *l, size_t line, const char *marks)
 {
-    for (size_t i = line; i < l->start_count; i++) {
-        size_t end = line_end(l, i);
+    for (size_t i = line; i < l->source->start_count; i++) {
+        size_t end = line_end(l->source, i);
         size_t at = text_start(l, i, end);
         if (at + 3 <= end && strchr(marks, l->m->text[at]) != NULL &&
             l->m->text[at] != '\0')
@@ -301,17 +237,17 @@ static size_t find_marked(const struct layout *l, size_t line, const char *marks
 static void lay_rule(struct layout *l)
 {
     size_t line = find_marked(l, l->cursor, "-*_");
-    if (line < l->start_count)
-        add_line(l, LINE_RULE, l->starts[line], line_end(l, line));
+    if (line < l->source->start_count)
+        add_line(l, LINE_RULE, l->source->starts[line], line_end(l->source, line));
 }
 
 /* "===" below its text, or "---", or no such line: '='  '-'  0. */
 static char underline_of(const struct layout *l, size_t first, size_t last)
 {
-    size_t at = text_start(l, first, line_end(l, first));
-    if (l->m->text[at] == '#' || last + 1 >= l->start_count)
+    size_t at = text_start(l, first, line_end(l->source, first));
+    if (l->m->text[at] == '#' || last + 1 >= l->source->start_count)
         return 0;
-    at = text_start(l, last + 1, line_end(l, last + 1));
+    at = text_start(l, last + 1, line_end(l->source, last + 1));
     return l->m->text[at] == '=' || l->m->text[at] == '-' ? l->m->text[at] : 0;
 }
 
@@ -323,13 +259,13 @@ static void lay_heading(struct layout *l)
     size_t first = line_of(l, l->from), last = line_of(l, l->to - 1);
     char underline = underline_of(l, first, last);
     /* "D. Amazon EFS" with "---" below: whoever writes headings with '#' meant a rule. */
-    if (underline == '-' && (l->has_atx || last > first)) {
+    if (underline == '-' && (l->source->has_atx || last > first)) {
         lay_paragraph(l);
         l->block_count++;
         lay_rule(l);
         return;
     }
-    size_t from = text_start(l, first, l->from), end = line_end(l, last);
+    size_t from = text_start(l, first, l->from), end = line_end(l->source, last);
     while (from < l->from && text[from] == '#')
         from++;
     from = skip_blanks(text, from, l->from);
@@ -348,7 +284,7 @@ static void lay_heading(struct layout *l)
 static size_t back_to_fence(const struct layout *l, size_t line)
 {
     for (size_t i = line; i > l->cursor && i > 0; i--) {
-        size_t end = line_end(l, i - 1), at = text_start(l, i - 1, end);
+        size_t end = line_end(l->source, i - 1), at = text_start(l, i - 1, end);
         if (at + 3 <= end && (l->m->text[at] == '`' || l->m->text[at] == '~'))
             return i - 1;
         if (at < end)
@@ -362,11 +298,11 @@ static size_t back_to_fence(const struct layout *l, size_t line)
 static size_t close_of_fence(const struct layout *l, size_t open, size_t last)
 {
     const char *text = l->m->text;
-    size_t at = text_start(l, open, line_end(l, open)), run = 0;
+    size_t at = text_start(l, open, line_end(l->source, open)), run = 0;
     while (text[at + run] == text[at])
         run++;
-    for (size_t i = last > open ? last : open + 1; i < l->start_count; i++) {
-        size_t end = line_end(l, i), to = l->starts[i], count = 0;
+    for (size_t i = last > open ? last : open + 1; i < l->source->start_count; i++) {
+        size_t end = line_end(l->source, i), to = l->source->starts[i], count = 0;
         while (to < end && (is_blank(text[to]) || text[to] == '>'))
             to++;
         while (to + count < end && text[to + count] == text[at])
@@ -385,16 +321,16 @@ static void lay_code(struct layout *l)
     bool is_empty = l->from > l->to;
     size_t first = is_empty ? l->cursor : line_of(l, l->from);
     size_t open = is_empty ? find_marked(l, l->cursor, "`~") : back_to_fence(l, first);
-    if (open >= l->start_count)
+    if (open >= l->source->start_count)
         return;
     size_t last = is_empty ? open : line_of(l, l->to - 1);
-    size_t from = text_start(l, open, line_end(l, open));
+    size_t from = text_start(l, open, line_end(l->source, open));
     size_t close = close_of_fence(l, open, last);
     if (text[from] != '`' && text[from] != '~')
         return;
-    size_t indent = from - l->starts[open];
-    add_line(l, LINE_CODE, from, trimmed_end(text, from, line_end(l, close)))->indent =
-        (uint32_t)indent;
+    size_t indent = from - l->source->starts[open];
+    add_line(l, LINE_CODE, from, trimmed_end(text, from, line_end(l->source, close)))
+        ->indent = (uint32_t)indent;
 }
 
 static void lay_table(struct layout *l)
@@ -403,10 +339,10 @@ static void lay_table(struct layout *l)
         return;
     size_t first = line_of(l, l->from), last = line_of(l, l->to - 1);
     size_t from = text_start(l, first, l->from);
-    uint32_t indent = (uint32_t)(from - l->starts[first]);
+    uint32_t indent = (uint32_t)(from - l->source->starts[first]);
     if (last == first)
         last++; /* the line below the head */
-    size_t end = line_end(l, last < l->start_count ? last : first);
+    size_t end = line_end(l->source, last < l->source->start_count ? last : first);
     add_line(l, LINE_TABLE, from, trimmed_end(l->m->text, from, end))->indent = indent;
 }
 
@@ -701,195 +637,6 @@ static int take_text(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE size, void *
     return 0;
 }
 
-/* --- before md4c reads --- */
-
-/* "---", lines, "---" at the very start: blank it, remember where it was. */
-static void blank_front(struct markdown *m)
-{
-    if (strncmp(m->text, "---\n", 4) != 0 || m->text[4] == '\n')
-        return;
-    char *end = strstr(m->text + 3, "\n---");
-    while (end != NULL && end[4] != '\n' && end[4] != '\0')
-        end = strstr(end + 1, "\n---");
-    if (end == NULL || memchr(m->text + 4, ':', (size_t)(end - m->text)) == NULL)
-        return;
-    m->front = m->text + 4;
-    m->front_len = end > m->front ? (size_t)(end - m->front) : 0;
-}
-
-static size_t next_line(const struct markdown *m, size_t at)
-{
-    const char *end = memchr(m->text + at, '\n', m->len - at);
-    return end != NULL ? (size_t)(end - m->text) + 1 : m->len;
-}
-
-/* Does every line but blank ones, rules and top headings begin with '>'? */
-static bool is_all_quoted(const struct markdown *m, size_t from)
-{
-    size_t quoted = 0;
-    for (size_t at = from; at < m->len; at = next_line(m, at)) {
-        const char *line = m->text + skip_blanks(m->text, at, m->len);
-        if (*line == '>')
-            quoted++;
-        else if (*line != '\n' && *line != '\0' && strncmp(line, "# ", 2) != 0 &&
-                 strncmp(line, "---", 3) != 0)
-            return false;
-    }
-    return quoted > 0;
-}
-
-static void blank_quote(struct markdown *m, size_t from)
-{
-    for (size_t at = from; at < m->len; at = next_line(m, at)) {
-        size_t mark = skip_blanks(m->text, at, m->len);
-        if (mark < m->len && m->text[mark] == '>')
-            m->text[mark] = ' ';
-    }
-}
-
-/* [label]: url "title" from AT to END: a definition, noted. */
-static bool note_definition(struct markdown *m, size_t at, size_t end, uint32_t line)
-{
-    const char *text = m->text;
-    const char *close = memchr(text + at, ']', end - at);
-    if (close == NULL || close == text + at + 1 || text[at + 1] == '^' || close[1] != ':')
-        return false;
-    size_t url = skip_blanks(text, (size_t)(close - text) + 2, end), to = url;
-    url += url < end && text[url] == '<';
-    for (to = url; to < end && !is_blank(text[to]) && text[to] != '>'; to++)
-        ;
-    size_t title = skip_blanks(text, to + (to < end && text[to] == '>'), end);
-    size_t title_end = trimmed_end(text, title, end);
-    if (to == url || (title < title_end && strchr("\"'(", text[title]) == NULL))
-        return false;
-    MEM_ROOM(m->defs, m->def_count, m->def_cap);
-    m->defs[m->def_count++] = (struct link_def){
-        .label = text + at + 1,
-        .label_len = (size_t)(close - text) - at - 1,
-        .url = text + url,
-        .url_len = to - url,
-        .title = text + title + (title < title_end),
-        .title_len = title + 2 <= title_end ? title_end - title - 2 : 0,
-        .line = line,
-        .is_text = strcspn(text + url, "/.:#") >= to - url,
-    };
-    return true;
-}
-
-/* A fence that is open: its mark and how many of them; none when RUN is 0. */
-struct fence {
-    char mark;
-    size_t run;
-};
-
-/* Open or close F if LINE, behind what lists put before it, does so. True: it closes. */
-static bool take_fence(struct fence *f, const char *line, size_t len)
-{
-    size_t run = 0;
-    while (run < len && (*line == '`' || *line == '~') && line[run] == *line)
-        run++;
-    if (f->run > 0) {
-        bool is_close =
-            run >= f->run && *line == f->mark && skip_blanks(line, run, len) == len;
-        if (is_close)
-            f->run = 0;
-        return is_close;
-    }
-    bool is_open =
-        run >= 3 && (*line == '~' || memchr(line + run, '`', len - run) == NULL);
-    *f = (struct fence){*line, is_open ? run : 0};
-    return false;
-}
-
-/* A heading or a comment that is one line. */
-static bool is_line_block(const char *line, size_t len)
-{
-    size_t marks = strspn(line, "#");
-    return (marks > 0 && marks < 7) || (len > 6 && memcmp(line, "<!--", 4) == 0 &&
-                                        memcmp(line + len - 3, "-->", 3) == 0);
-}
-
-/* May the text be cut before line I, which begins at FROM? IS_FREE: no fence is open and
- * the line before is empty. */
-static void note_cut(struct source *s, const char *text, size_t from, bool is_free)
-{
-    size_t last = s->cut_count > 0 ? s->cuts[s->cut_count - 1] : s->from;
-    if (!is_free || text[from] != '#' || from < last + SHORTEST_PIECE)
-        return;
-    MEM_ROOM(s->cuts, s->cut_count, s->cut_cap);
-    s->cuts[s->cut_count++] = (uint32_t)from;
-}
-
-/*
- * Look at each line once: link definitions, whether headings begin with '#', and where
- * the text may be cut.
- *
- * md4c 0.4 takes the place of a text for the kind of a block when, in a list, an empty
- * line follows where no block is open: one in 256 times it ends the list there. Such an
- * empty line says nothing, so md4c does not see it.
- */
-static void look_over(struct source *s, struct markdown *m)
-{
-    const struct layout whole = {
-        .m = m, .starts = s->starts, .start_count = s->start_count};
-    struct fence fence = {0};
-    bool is_ended = false, was_empty = false; /* is_ended: no block is open */
-    for (size_t i = 0; i < s->start_count; i++) {
-        size_t from = s->starts[i], end = line_end(&whole, i);
-        size_t at = skip_blanks(m->text, from, end), was;
-        bool was_open = fence.run > 0, is_empty = at == end;
-        note_cut(s, m->text, from, was_empty && !was_open);
-        was_empty = is_empty;
-        if (is_empty && is_ended)
-            m->text[from - 1] = ' ';
-        do {
-            was = at;
-            at = was_open ? at : skip_marker(m->text, at, end);
-            at = skip_blanks(m->text, at, end);
-        } while (at > was);
-        const char *text = m->text + at;
-        bool ends = take_fence(&fence, text, end - at) || is_line_block(text, end - at);
-        is_ended = fence.run == 0 && (is_empty || (ends && at > from));
-        if (was_open || fence.run > 0)
-            continue;
-        s->has_atx |= *text == '#';
-        if (*text == '[' && note_definition(m, at, end, (uint32_t)i + 1))
-            *strchr(m->text + at, ':') = DEFINITION_MARK;
-    }
-}
-
-/* Definitions are text again, and lines end. */
-static void mend(const struct source *s, struct markdown *m)
-{
-    for (size_t i = 0; i < m->def_count; i++) {
-        size_t colon = (size_t)(m->defs[i].label - m->text) + m->defs[i].label_len + 1;
-        m->text[colon] = ':';
-    }
-    for (size_t i = 1; i < s->start_count; i++)
-        m->text[s->starts[i] - 1] = '\n';
-}
-
-static int compare_defs(const void *a, const void *b)
-{
-    const struct link_def *x = *(struct link_def *const *)a;
-    const struct link_def *y = *(struct link_def *const *)b;
-    size_t shorter = x->label_len < y->label_len ? x->label_len : y->label_len;
-    int order = strncasecmp(x->label, y->label, shorter);
-    if (order == 0 && x->label_len != y->label_len)
-        order = x->label_len < y->label_len ? -1 : 1;
-    return order != 0 ? order : x->line < y->line ? -1 : x->line > y->line;
-}
-
-static void sort_definitions(struct markdown *m)
-{
-    if (m->def_count == 0)
-        return;
-    m->by_label = mem_get(m->def_count * sizeof(struct link_def *));
-    for (size_t i = 0; i < m->def_count; i++)
-        m->by_label[i] = &m->defs[i];
-    qsort(m->by_label, m->def_count, sizeof(struct link_def *), compare_defs);
-}
-
 /* --- pieces --- */
 
 struct piece {
@@ -943,11 +690,7 @@ static void lay_piece(void *user, size_t nth)
     const struct pieces *all = user;
     struct piece *p = &all->of[nth];
     struct markdown *m = &p->m;
-    struct layout l = {.m = m,
-                       .starts = all->source->starts,
-                       .start_count = all->source->start_count,
-                       .has_atx = all->source->has_atx,
-                       .base = p->from};
+    struct layout l = {.m = m, .source = all->source, .base = p->from};
     *m = (struct markdown){.text = all->m->text, .len = all->m->len};
     MEM_ROOM(m->items, m->item_count, m->item_cap);
     m->items[m->item_count++] = (struct list_item){.first = UINT32_MAX};
@@ -1025,24 +768,15 @@ static bool lay_pieces(struct markdown *m, const struct source *s, size_t count)
 
 bool markdown_lay_out(struct markdown *m, const char *text, size_t len)
 {
-    struct source s = {0};
+    struct source s;
     *m = (struct markdown){.text = mem_get(len + 1), .len = len};
     memcpy(m->text, text, len);
-    blank_front(m);
-    s.from = m->front != NULL ? (size_t)(m->front - m->text) + m->front_len + 4 : 0;
-    for (int i = 0; i < LIMIT_MARKDOWN_DEPTH && is_all_quoted(m, s.from); i++)
-        blank_quote(m, s.from);
-    bool is_done = len <= UINT32_MAX / 2;
-    if (is_done) {
-        find_starts(&s, m);
-        look_over(&s, m);
-        is_done =
-            (s.cut_count > 0 && lay_pieces(m, &s, s.cut_count)) || lay_pieces(m, &s, 0);
-        mend(&s, m);
-        sort_definitions(m);
-    }
-    free(s.starts);
-    free(s.cuts);
+    if (len > UINT32_MAX / 2)
+        return false;
+    source_read(&s, m);
+    bool is_done =
+        (s.cut_count > 0 && lay_pieces(m, &s, s.cut_count)) || lay_pieces(m, &s, 0);
+    source_mend(&s, m);
     return is_done;
 }
 
