@@ -555,9 +555,11 @@ static const struct stem_list *list_at(const struct matcher *a, size_t nth)
 /* Do the pairs number the entries of LIST, without naming them? */
 static bool is_numbered_by(const struct matcher *a, const struct stem_list *list)
 {
-    bool is_numbered = a->joints == 0 && list->count == a->pair_count;
-    for (size_t i = 0; i < a->pair_count && is_numbered; i++)
+    bool is_numbered = a->joints == 0 && list->count >= a->pair_count;
+    for (size_t i = 0; i < list->count && is_numbered; i++)
         is_numbered = list->labels[i] > 0 && list->labels[i] < 'A';
+    for (size_t i = 0; i < a->pair_count && is_numbered; i++)
+        is_numbered = list->count == a->pair_count || a->pairs[i].number > 0;
     return is_numbered;
 }
 
@@ -686,6 +688,9 @@ static bool read_matching(struct matcher *a, size_t stop, const struct option_gr
                    : is_said                ? ""
                                             : rest);
     }
+    for (size_t i = 0; list != NULL && i < list->count && !n->has_meta; i++)
+        if ((a->taken >> i & 1) == 0) /* the key says nothing of it */
+            new_prompt(n, list->texts[i], strlen(list->texts[i]), list->items[i], -1);
     return true;
 }
 
