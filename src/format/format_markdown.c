@@ -30,7 +30,7 @@
 
 /* --- in --- */
 
-enum { LINES_OF_A_PART = 4096 };
+enum { LINES_OF_A_PART = 4096, SHORTEST_PIECE = 256 * 1024 };
 
 struct signing {
     const struct markdown *m;
@@ -219,7 +219,7 @@ static void read_notes(struct import *in, const struct markdown *m)
 static void read(struct import *in, const char *text, size_t len)
 {
     struct markdown m;
-    if (markdown_lay_out(&m, text, len))
+    if (markdown_lay_out(&m, text, len, SHORTEST_PIECE))
         read_notes(in, &m);
     else
         diag_error(in->sink, (struct place){in->path, 0, 0}, "depth",

@@ -251,11 +251,25 @@ static char underline_of(const struct layout *l, size_t first, size_t last)
     return l->m->text[at] == '=' || l->m->text[at] == '-' ? l->m->text[at] : 0;
 }
 
+/* "##" alone makes no line, but what comes stands behind it. */
+static void pass_empty_heading(struct layout *l)
+{
+    for (size_t i = l->cursor; i < l->source->start_count; i++) {
+        size_t end = line_end(l->source, i), at = text_start(l, i, end);
+        if (at < end && l->m->text[at] == '#')
+            l->cursor = i + 1;
+        if (at < end)
+            break;
+    }
+}
+
 static void lay_heading(struct layout *l)
 {
     const char *text = l->m->text;
-    if (l->from > l->to)
+    if (l->from > l->to) {
+        pass_empty_heading(l);
         return;
+    }
     size_t first = line_of(l, l->from), last = line_of(l, l->to - 1);
     char underline = underline_of(l, first, last);
     /* "D. Amazon EFS" with "---" below: whoever writes headings with '#' meant a rule. */
@@ -613,20 +627,42 @@ static int leave_block(MD_BLOCKTYPE type, void *detail, void *user)
     return 0;
 }
 
+/* The address of a link, unless it stands elsewhere, in a definition: before the link or
+ * below an empty line. */
+static void cover_address(struct layout *l, const MD_ATTRIBUTE *address)
+{
+    const char *text = l->m->text, *end = text + l->m->len;
+    const char *at =
+        text + (l->from <= l->to                     ? l->to
+                : l->cursor < l->source->start_count ? l->source->starts[l->cursor]
+                                                     : 0);
+    if (l->from > l->to)
+        at += strspn(at, " \t\n>");
+    if (address->text < at || address->text > end)
+        return;
+    while ((at = memchr(at, '\n', (size_t)(address->text - at))) != NULL) {
+        at++;
+        at += strspn(at, " \t>");
+        if (*at == '\n' || at >= address->text)
+            break;
+    }
+    if (at == NULL || at >= address->text)
+        cover(l, address->text, address->size);
+}
+
 static int enter_span(MD_SPANTYPE type, void *detail, void *user)
 {
-    if (type == MD_SPAN_IMG)
-        cover(user, ((MD_SPAN_IMG_DETAIL *)detail)->src.text,
-              ((MD_SPAN_IMG_DETAIL *)detail)->src.size);
-    if (type == MD_SPAN_A)
-        cover(user, ((MD_SPAN_A_DETAIL *)detail)->href.text,
-              ((MD_SPAN_A_DETAIL *)detail)->href.size);
+    (void)type, (void)detail, (void)user;
     return 0;
 }
 
+/* Behind what a link is called stands its address. */
 static int leave_span(MD_SPANTYPE type, void *detail, void *user)
 {
-    (void)type, (void)detail, (void)user;
+    if (type == MD_SPAN_IMG)
+        cover_address(user, &((MD_SPAN_IMG_DETAIL *)detail)->src);
+    if (type == MD_SPAN_A)
+        cover_address(user, &((MD_SPAN_A_DETAIL *)detail)->href);
     return 0;
 }
 
@@ -766,14 +802,15 @@ static bool lay_pieces(struct markdown *m, const struct source *s, size_t count)
     return is_done;
 }
 
-bool markdown_lay_out(struct markdown *m, const char *text, size_t len)
+bool markdown_lay_out(struct markdown *m, const char *text, size_t len,
+                      size_t shortest_piece)
 {
     struct source s;
     *m = (struct markdown){.text = mem_get(len + 1), .len = len};
     memcpy(m->text, text, len);
     if (len > UINT32_MAX / 2)
         return false;
-    source_read(&s, m);
+    source_read(&s, m, shortest_piece);
     bool is_done =
         (s.cut_count > 0 && lay_pieces(m, &s, s.cut_count)) || lay_pieces(m, &s, 0);
     source_mend(&s, m);
@@ -812,13 +849,13 @@ const struct link_def *markdown_definition(const struct markdown *m,
     size_t low = 0, high = m->def_count;
     while (low < high) { /* they stand in the order of their lines */
         size_t middle = low + (high - low) / 2;
-        if (m->defs[middle].line < line->line)
+        if (m->defs[middle].last < line->line)
             low = middle + 1;
         else
             high = middle;
     }
     const struct link_def *def = low < m->def_count ? &m->defs[low] : NULL;
-    bool is_def = def != NULL && def->line == line->line && line->kind == LINE_TEXT;
+    bool is_def = def != NULL && def->line <= line->line && line->kind == LINE_TEXT;
     return is_def && !def->is_text ? def : NULL;
 }
 

@@ -66,16 +66,18 @@ struct markdown {
     struct link_def { /* [label]: url "title" */
         const char *label, *url, *title;
         size_t label_len, url_len, title_len;
-        uint32_t line;
+        uint32_t line, last; /* it stands in one line or two */
         bool is_text; /* "[A]: EFS": its address is none, whoever wrote it means text */
     } * defs;
     size_t def_count, def_cap;
     struct link_def **by_label; /* the same, sorted */
 };
 
-/* Lay out TEXT (TEXT[LEN] is NUL). False when it nests too deep or is too long for md4c.
+/* Lay out TEXT (TEXT[LEN] is NUL), what is longer than SHORTEST_PIECE in pieces. False
+ * when it nests too deep or is too long for md4c.
  */
-bool markdown_lay_out(struct markdown *m, const char *text, size_t len);
+bool markdown_lay_out(struct markdown *m, const char *text, size_t len,
+                      size_t shortest_piece);
 void markdown_release(struct markdown *m);
 
 /* The item at DEPTH (1: outermost) that ITEM is or stands in; NO_ITEM when it is not so

@@ -11,7 +11,6 @@
 #include "quizctl/limits.h"
 #include "quizctl/mem.h"
 
-enum { SHORTEST_PIECE = 256 * 1024 };
 enum { DEFINITION_MARK = ';' }; /* what a definition's colon is while md4c reads */
 
 static void find_starts(struct source *s, const struct markdown *m)
@@ -70,7 +69,8 @@ static void blank_quote(struct markdown *m, size_t from)
 }
 
 /* [label]: url "title" from AT to END: a definition, noted. */
-static bool note_definition(struct markdown *m, size_t at, size_t end, uint32_t line)
+static bool note_definition(struct markdown *m, size_t at, size_t end, uint32_t line,
+                            bool is_split)
 {
     const char *text = m->text;
     const char *close = memchr(text + at, ']', end - at);
@@ -93,9 +93,23 @@ static bool note_definition(struct markdown *m, size_t at, size_t end, uint32_t 
         .title = text + title + (title < title_end),
         .title_len = title + 2 <= title_end ? title_end - title - 2 : 0,
         .line = line,
+        .last = line + is_split,
         .is_text = strcspn(text + url, "/.:#") >= to - url,
     };
     return true;
+}
+
+/* "[label]:" in line I, from AT to END, whose address stands in the next line. */
+static bool goes_on_below(const struct source *s, size_t i, size_t at, size_t end)
+{
+    size_t to = trimmed_end(s->text, at, end);
+    if (i + 1 == s->start_count || to < at + 4 || memcmp(s->text + to - 2, "]:", 2) != 0)
+        return false;
+    size_t last = line_end(s, i + 1);
+    size_t url = skip_blanks(s->text, s->starts[i + 1], last);
+    url += s->text[url] == '<';
+    return strncmp(s->text + url, "http://", 7) == 0 ||
+           strncmp(s->text + url, "https://", 8) == 0;
 }
 
 /* A fence that is open: its mark and how many of them; none when RUN is 0. */
@@ -131,12 +145,11 @@ static bool is_line_block(const char *line, size_t len)
                                         memcmp(line + len - 3, "-->", 3) == 0);
 }
 
-/* May the text be cut before line I, which begins at FROM? IS_FREE: no fence is open and
- * the line before is empty. */
-static void note_cut(struct source *s, const char *text, size_t from, bool is_free)
+/* A line begins at FROM, below an empty one: may the text be cut there? */
+static void note_cut(struct source *s, size_t from, size_t shortest_piece)
 {
     size_t last = s->cut_count > 0 ? s->cuts[s->cut_count - 1] : s->from;
-    if (!is_free || text[from] != '#' || from < last + SHORTEST_PIECE)
+    if (s->text[from] != '#' || from < last || from - last < shortest_piece)
         return;
     MEM_ROOM(s->cuts, s->cut_count, s->cut_cap);
     s->cuts[s->cut_count++] = (uint32_t)from;
@@ -150,7 +163,7 @@ static void note_cut(struct source *s, const char *text, size_t from, bool is_fr
  * line follows where no block is open: one in 256 times it ends the list there. Such an
  * empty line says nothing, so md4c does not see it.
  */
-static void look_over(struct source *s, struct markdown *m)
+static void look_over(struct source *s, struct markdown *m, size_t shortest_piece)
 {
     struct fence fence = {0};
     bool is_ended = false, was_empty = false; /* is_ended: no block is open */
@@ -158,7 +171,8 @@ static void look_over(struct source *s, struct markdown *m)
         size_t from = s->starts[i], end = line_end(s, i);
         size_t at = skip_blanks(m->text, from, end), was;
         bool was_open = fence.run > 0, is_empty = at == end;
-        note_cut(s, m->text, from, was_empty && !was_open);
+        if (was_empty && !was_open)
+            note_cut(s, from, shortest_piece);
         was_empty = is_empty;
         if (is_empty && is_ended)
             m->text[from - 1] = ' ';
@@ -173,7 +187,12 @@ static void look_over(struct source *s, struct markdown *m)
         if (was_open || fence.run > 0)
             continue;
         s->has_atx |= *text == '#';
-        if (*text == '[' && note_definition(m, at, end, (uint32_t)i + 1))
+        bool is_split = *text == '[' && goes_on_below(s, i, at, end);
+        if (is_split) {
+            m->text[end] = ' ';
+            end = line_end(s, i + 1);
+        }
+        if (*text == '[' && note_definition(m, at, end, (uint32_t)i + 1, is_split))
             *strchr(m->text + at, ':') = DEFINITION_MARK;
     }
 }
@@ -201,7 +220,7 @@ static void sort_definitions(struct markdown *m)
 
 /* --- there and back --- */
 
-void source_read(struct source *s, struct markdown *m)
+void source_read(struct source *s, struct markdown *m, size_t shortest_piece)
 {
     blank_front(m);
     *s = (struct source){.text = m->text, .len = m->len};
@@ -209,7 +228,7 @@ void source_read(struct source *s, struct markdown *m)
     for (int i = 0; i < LIMIT_MARKDOWN_DEPTH && is_all_quoted(m, s->from); i++)
         blank_quote(m, s->from);
     find_starts(s, m);
-    look_over(s, m);
+    look_over(s, m, shortest_piece);
     sort_definitions(m);
 }
 

@@ -26,8 +26,9 @@ struct source {
     bool has_atx; /* some heading begins with '#' */
 };
 
-/* Make M's text, a copy, ready; its front matter and its definitions are noted in M. */
-void source_read(struct source *s, struct markdown *m);
+/* Make M's text, a copy, ready; its front matter and its definitions are noted in M.
+ * Cuts stand SHORTEST_PIECE bytes apart at least. */
+void source_read(struct source *s, struct markdown *m, size_t shortest_piece);
 /* Lines end again, and definitions are text; S is empty. */
 void source_mend(struct source *s, struct markdown *m);
 
