@@ -137,6 +137,12 @@ static bool take_fence(struct fence *f, const char *line, size_t len)
     return false;
 }
 
+/* "|---|---|", below the head of a table: what follows up to an empty line are rows. */
+static bool is_delimiter_row(const char *line, size_t len)
+{
+    return memchr(line, '|', len) != NULL && strspn(line, "|:- \t") >= len;
+}
+
 /* A heading or a comment that is one line. */
 static bool is_line_block(const char *line, size_t len)
 {
@@ -167,6 +173,7 @@ static void look_over(struct source *s, struct markdown *m, size_t shortest_piec
 {
     struct fence fence = {0};
     bool is_ended = false, was_empty = false; /* is_ended: no block is open */
+    bool is_table = false;
     for (size_t i = 0; i < s->start_count; i++) {
         size_t from = s->starts[i], end = line_end(s, i);
         size_t at = skip_blanks(m->text, from, end), was;
@@ -183,6 +190,8 @@ static void look_over(struct source *s, struct markdown *m, size_t shortest_piec
         } while (at > was);
         const char *text = m->text + at;
         bool ends = take_fence(&fence, text, end - at) || is_line_block(text, end - at);
+        is_table = !is_empty && (is_table || is_delimiter_row(text, end - at));
+        ends = ends && !is_table;
         is_ended = fence.run == 0 && (is_empty || (ends && at > from));
         if (was_open || fence.run > 0)
             continue;
@@ -225,6 +234,7 @@ void source_read(struct source *s, struct markdown *m, size_t shortest_piece)
     blank_front(m);
     *s = (struct source){.text = m->text, .len = m->len};
     s->from = m->front != NULL ? (size_t)(m->front - m->text) + m->front_len + 4 : 0;
+    s->from += s->from > 0 && m->text[s->from] == '\n';
     for (int i = 0; i < LIMIT_MARKDOWN_DEPTH && is_all_quoted(m, s->from); i++)
         blank_quote(m, s->from);
     find_starts(s, m);
