@@ -218,25 +218,33 @@ static void lay_paragraph(struct layout *l)
         add_text_line(l, line, line == first ? l->from : line_end(l->source, line));
 }
 
-/* The first line from the cursor on, behind quotes and lists, that begins with one of
- * MARKS three times; else the cursor's. */
-static size_t find_marked(const struct layout *l, size_t line, const char *marks)
+/* Does TEXT begin with three of one of MARKS, with blanks between? */
+static bool is_marked(const char *text, size_t len, const char *marks)
 {
-    for (size_t i = line; i < l->source->start_count; i++) {
-        size_t end = line_end(l->source, i);
-        size_t at = text_start(l, i, end);
-        if (at + 3 <= end && strchr(marks, l->m->text[at]) != NULL &&
-            l->m->text[at] != '\0')
+    size_t count = 0;
+    if (len == 0 || strchr(marks, *text) == NULL)
+        return false;
+    for (size_t i = 0; i < len && (text[i] == *text || is_blank(text[i])); i++)
+        count += text[i] == *text;
+    return count >= 3;
+}
+
+/* The first line from the cursor on, behind quotes and lists, that begins with MARKS;
+ * else the cursor's. Before it stand only lines that say nothing: "##", "3.". */
+static size_t find_marked(const struct layout *l, const char *marks)
+{
+    enum { FAR = 64 };
+    for (size_t i = l->cursor; i < l->source->start_count && i < l->cursor + FAR; i++) {
+        size_t end = line_end(l->source, i), at = text_start(l, i, end);
+        if (is_marked(l->m->text + at, end - at, marks))
             return i;
-        if (at < end)
-            break;
     }
-    return line;
+    return l->cursor;
 }
 
 static void lay_rule(struct layout *l)
 {
-    size_t line = find_marked(l, l->cursor, "-*_");
+    size_t line = find_marked(l, "-*_");
     if (line < l->source->start_count)
         add_line(l, LINE_RULE, l->source->starts[line], line_end(l->source, line));
 }
@@ -251,25 +259,11 @@ static char underline_of(const struct layout *l, size_t first, size_t last)
     return l->m->text[at] == '=' || l->m->text[at] == '-' ? l->m->text[at] : 0;
 }
 
-/* "##" alone makes no line, but what comes stands behind it. */
-static void pass_empty_heading(struct layout *l)
-{
-    for (size_t i = l->cursor; i < l->source->start_count; i++) {
-        size_t end = line_end(l->source, i), at = text_start(l, i, end);
-        if (at < end && l->m->text[at] == '#')
-            l->cursor = i + 1;
-        if (at < end)
-            break;
-    }
-}
-
 static void lay_heading(struct layout *l)
 {
     const char *text = l->m->text;
-    if (l->from > l->to) {
-        pass_empty_heading(l);
+    if (l->from > l->to)
         return;
-    }
     size_t first = line_of(l, l->from), last = line_of(l, l->to - 1);
     char underline = underline_of(l, first, last);
     /* "D. Amazon EFS" with "---" below: whoever writes headings with '#' meant a rule. */
@@ -334,7 +328,7 @@ static void lay_code(struct layout *l)
     const char *text = l->m->text;
     bool is_empty = l->from > l->to;
     size_t first = is_empty ? l->cursor : line_of(l, l->from);
-    size_t open = is_empty ? find_marked(l, l->cursor, "`~") : back_to_fence(l, first);
+    size_t open = is_empty ? find_marked(l, "`~") : back_to_fence(l, first);
     if (open >= l->source->start_count)
         return;
     size_t last = is_empty ? open : line_of(l, l->to - 1);
