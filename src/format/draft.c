@@ -258,8 +258,13 @@ void draft_domain(struct draft *d, const char *text, size_t len)
     const char *id = draft_slug(d->in, text, len);
     if (*id == '\0')
         return;
-    d->domain = draft_text(d->in, text, len);
+    struct buf line = {0}; /* a title is one */
+    buf_add(&line, text, len);
+    for (char *at = line.bytes; (at = strchr(at, '\n')) != NULL;)
+        *at = ' ';
+    d->domain = draft_text(d->in, line.bytes, line.len);
     d->q.domain = id;
+    buf_release(&line);
 }
 
 /* --- losses --- */

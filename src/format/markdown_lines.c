@@ -315,7 +315,7 @@ static size_t close_of_fence(const struct layout *l, size_t open, size_t last)
             to++;
         while (to + count < end && text[to + count] == text[at])
             count++;
-        if (count >= run && skip_blanks(text, to + count, end) == end)
+        if (count >= run && to + count + strspn(text + to + count, " ") >= end)
             return i;
         if (i > last && to < end)
             break;
@@ -695,7 +695,10 @@ static bool is_leaf_open(const struct layout *l)
     const struct md_line *last = m->count > 0 ? &m->lines[m->count - 1] : NULL;
     if (l->type == MD_BLOCK_CODE)
         return last == NULL || last->block != l->block_count || last->kind != LINE_CODE ||
-               !markdown_is_closed(last);
+               !markdown_is_closed(last) ||
+               strchr("\n",
+                      last->text[last->len + strspn(last->text + last->len, " ")]) ==
+                   NULL; /* only spaces may follow, for md4c */
     if (l->type != MD_BLOCK_HTML)
         return false;
     bool is_open = l->from > l->to;

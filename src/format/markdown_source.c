@@ -126,7 +126,7 @@ static bool take_fence(struct fence *f, const char *line, size_t len)
         run++;
     if (f->run > 0) {
         bool is_close =
-            run >= f->run && *line == f->mark && skip_blanks(line, run, len) == len;
+            run >= f->run && *line == f->mark && run + strspn(line + run, " ") >= len;
         if (is_close)
             f->run = 0;
         return is_close;
