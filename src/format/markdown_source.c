@@ -155,7 +155,8 @@ static bool is_line_block(const char *line, size_t len)
 static void note_cut(struct source *s, size_t from, size_t shortest_piece)
 {
     size_t last = s->cut_count > 0 ? s->cuts[s->cut_count - 1] : s->from;
-    if (s->text[from] != '#' || from < last || from - last < shortest_piece)
+    size_t marks = strspn(s->text + from, "#"); /* more than six are text */
+    if (marks < 1 || marks > 6 || from < last || from - last < shortest_piece)
         return;
     MEM_ROOM(s->cuts, s->cut_count, s->cut_cap);
     s->cuts[s->cut_count++] = (uint32_t)from;
