@@ -27,4 +27,4 @@ echo '--- what is no record is not in it'
 grade --rejects none empty missing
 cat none
 try quizctl grade --bank colors.json --rejects - mended.jsonl
-quizctl grade --bank colors.json --rejects - -o scores.txt array.json 2>/dev/null || true
+quizctl grade --bank colors.json --rejects - -o scores.txt array.json 2>/dev/null || [ $? -eq 3 ]

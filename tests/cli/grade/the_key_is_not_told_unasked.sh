@@ -2,6 +2,7 @@
 echo '{"candidate": "bob", "answers": {"sky": "red", "flag": ["red", "blue"]}}' >a.json
 for format in text json jsonl csv; do
     quizctl grade --bank colors.json --format "$format" a.json >out
-    grep -n -i -e key -e white -e green out || true
+    [ -s out ]
+    grep -n -i -e key -e white -e green out || [ $? -eq 1 ]
 done
 quizctl grade --bank colors.json --format json --show-key a.json | grep -c '"key":\["white","red"\]'
