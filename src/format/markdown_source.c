@@ -173,15 +173,15 @@ static void note_cut(struct source *s, size_t from, size_t shortest_piece)
 static void look_over(struct source *s, struct markdown *m, size_t shortest_piece)
 {
     struct fence fence = {0};
-    bool is_ended = false, was_empty = false; /* is_ended: no block is open */
-    bool is_table = false;
+    bool is_ended = false; /* no block is open */
+    bool is_below_empty = false, is_table = false;
     for (size_t i = 0; i < s->start_count; i++) {
         size_t from = s->starts[i], end = line_end(s, i);
         size_t at = skip_blanks(m->text, from, end), was;
         bool was_open = fence.run > 0, is_empty = at == end;
-        if (was_empty && !was_open)
+        if (is_below_empty && !was_open)
             note_cut(s, from, shortest_piece);
-        was_empty = is_empty;
+        is_below_empty = is_empty && (is_below_empty || !is_ended); /* for md4c */
         if (is_empty && is_ended)
             m->text[from - 1] = ' ';
         do {
