@@ -142,13 +142,12 @@ struct bank {
     struct arena arena;
 };
 
-/* Build the index that bank_find uses. Call once, when the questions are in. Of two with
- * one id bank_find gives the first.
- */
-void bank_seal(struct bank *bank);
+/* Build the index that bank_find uses. Call once, when the questions are in. False: some
+ * have one id; of these bank_find gives the first. */
+bool bank_seal(struct bank *bank);
 void bank_release(struct bank *bank);
 
-/* The place of the question with this id (LEN bytes), or -1. Logarithmic time. */
+/* The place of the question with this id (LEN bytes), or -1. */
 long bank_find(const struct bank *bank, const char *id, size_t len);
 /* The place of the domain with this id in bank->exam.domains, or -1. */
 long bank_domain(const struct bank *bank, const char *id);

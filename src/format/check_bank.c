@@ -385,7 +385,7 @@ static void check_head(const struct bank *bank, const char *path, struct diag_si
                    "this bank has no questions; add \"questions\"");
 }
 
-static void check_ids_differ(const struct bank *bank, struct diag_sink *sink)
+static void tell_same_ids(const struct bank *bank, struct diag_sink *sink)
 {
     for (size_t i = 0; i < bank->question_count; i++) {
         const struct question *q = &bank->questions[i];
@@ -404,8 +404,8 @@ void check_bank(struct bank *bank, const char *path, bool is_whole,
 {
     if (is_whole)
         check_head(bank, path, sink);
-    bank_seal(bank);
-    check_ids_differ(bank, sink);
+    if (!bank_seal(bank))
+        tell_same_ids(bank, sink);
     check_cases(bank, sink);
     if (!is_whole)
         return;

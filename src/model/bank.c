@@ -11,26 +11,33 @@
 /* Places of the questions by the hash of their ids: open addressing, at most half full.
  */
 struct bank_index {
-    uint32_t *slots; /* a place and 1; 0: free */
-    size_t size;     /* a power of two */
+    struct id_slot {
+        uint32_t nth; /* a place and 1; 0: it is free */
+        uint32_t hash;
+    } * slots;
+    size_t size; /* a power of two */
 };
 
 /* The slot that holds ID, or the free one where it would stand. */
-static uint32_t *slot_of(const struct bank *bank, const char *id, size_t len)
+static struct id_slot *slot_of(const struct bank *bank, const char *id, size_t len,
+                               uint32_t hash)
 {
     const struct bank_index *index = bank->index;
-    size_t at = (size_t)text_hash(id, len) & (index->size - 1);
-    for (; index->slots[at] != 0; at = (at + 1) & (index->size - 1)) {
-        const char *there = bank->questions[index->slots[at] - 1].id;
+    size_t at = hash & (index->size - 1);
+    for (; index->slots[at].nth != 0; at = (at + 1) & (index->size - 1)) {
+        if (index->slots[at].hash != hash)
+            continue;
+        const char *there = bank->questions[index->slots[at].nth - 1].id;
         if (strncmp(there, id, len) == 0 && there[len] == '\0')
             break;
     }
     return &index->slots[at];
 }
 
-void bank_seal(struct bank *bank)
+bool bank_seal(struct bank *bank)
 {
     struct bank_index *index = arena_get(&bank->arena, sizeof *index);
+    bool are_different = true;
     index->size = 8;
     while (index->size < 2 * bank->question_count)
         index->size *= 2;
@@ -38,15 +45,22 @@ void bank_seal(struct bank *bank)
     bank->index = index;
     for (size_t i = 0; i < bank->question_count; i++) {
         const char *id = bank->questions[i].id;
-        uint32_t *slot = slot_of(bank, id, strlen(id));
-        if (*slot == 0)
-            *slot = (uint32_t)i + 1;
+        size_t len = strlen(id);
+        uint32_t hash = (uint32_t)text_hash(id, len);
+        struct id_slot *slot = slot_of(bank, id, len, hash);
+        if (slot->nth == 0)
+            *slot = (struct id_slot){(uint32_t)i + 1, hash};
+        else
+            are_different = false;
     }
+    return are_different;
 }
 
 long bank_find(const struct bank *bank, const char *id, size_t len)
 {
-    return bank->index != NULL ? (long)*slot_of(bank, id, len) - 1 : -1;
+    if (bank->index == NULL)
+        return -1;
+    return (long)slot_of(bank, id, len, (uint32_t)text_hash(id, len))->nth - 1;
 }
 
 long exam_domain(const struct exam *exam, const char *id)
