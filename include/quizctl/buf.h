@@ -16,6 +16,12 @@ struct buf {
     size_t len, cap;
 };
 
+/* Where bytes go when there are many of them: `take` leaves B empty. It remembers what
+ * went wrong. */
+struct drain {
+    void (*take)(struct drain *drain, struct buf *b);
+};
+
 void buf_add(struct buf *b, const char *bytes, size_t len);
 void buf_text(struct buf *b, const char *text);
 void buf_char(struct buf *b, char c);

@@ -27,6 +27,7 @@ struct format_plan {
     bool with_key;  /* false: for those who are to answer; only where `hides_key` */
     int64_t now_ms; /* where a format says when it was written */
     struct loss_sink *losses;
+    struct drain *drain; /* may get the first part of what is written; NULL: none */
 };
 
 /* One way to write a bank down. To add one: src/format/format_<name>.c, its row in
@@ -81,8 +82,8 @@ int format_import(struct bank *bank, char *const *paths, size_t path_count,
 
 /* --- out --- */
 
-/* Append BANK to OUT in FORMAT, which can be written. Without the key no order of options
- * tells it, either. */
+/* Append BANK to OUT in FORMAT, which can be written; what PLAN's drain got is no longer
+ * there. Without the key no order of options tells it, either. */
 int format_write(const struct format *format, const struct bank *bank,
                  const struct format_plan *plan, struct buf *out, struct err *err);
 

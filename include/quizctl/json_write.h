@@ -17,7 +17,8 @@
 
 struct json_writer {
     struct buf *out;
-    int indent; /* spaces per level; 0: all on one line */
+    struct drain *drain; /* of OUT, for long lists; NULL: all stays there */
+    int indent;          /* spaces per level; 0: all on one line */
     int depth;
     bool has_item; /* something stands before the next one on this level */
     bool after_key;

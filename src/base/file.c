@@ -185,25 +185,31 @@ int file_out_open(struct file_out *out, const char *path, struct err *err)
     return 0;
 }
 
-static int flush(struct file_out *out, struct err *err)
+static int write_all(struct file_out *out, const char *bytes, size_t len, struct err *err)
 {
-    const char *bytes = out->pending.bytes;
-    size_t left = out->pending.len;
-    while (left > 0) {
-        ssize_t done = write(out->fd, bytes, left);
+    while (len > 0) {
+        ssize_t done = write(out->fd, bytes, len);
         if (done < 0 && errno == EINTR)
             continue;
         if (done < 0)
             return err_errno(err, errno, out_name(out), "cannot write it");
         bytes += done;
-        left -= (size_t)done;
+        len -= (size_t)done;
     }
-    buf_clear(&out->pending);
     return 0;
+}
+
+static int flush(struct file_out *out, struct err *err)
+{
+    int rc = write_all(out, out->pending.bytes, out->pending.len, err);
+    buf_clear(&out->pending);
+    return rc;
 }
 
 int file_out_add(struct file_out *out, const char *bytes, size_t len, struct err *err)
 {
+    if (len >= PENDING_BYTES) /* no use to gather them */
+        return flush(out, err) == 0 ? write_all(out, bytes, len, err) : -1;
     buf_add(&out->pending, bytes, len);
     return out->pending.len >= PENDING_BYTES ? flush(out, err) : 0;
 }

@@ -15,6 +15,7 @@
 #include "cmd.h"
 #include "diag_printer.h"
 #include "help.h"
+#include "quizctl/file.h"
 #include "quizctl/format.h"
 #include "quizctl/losses.h"
 #include "quizctl/stamp.h"
@@ -77,6 +78,40 @@ static int64_t now(void)
     return is_given ? seconds * 1000 : stamp_now();
 }
 
+/* The file that the bank goes to; RC is -1 after a failure. */
+struct bank_out {
+    struct drain drain;
+    struct file_out file;
+    struct err *err;
+    int rc;
+};
+
+static void take(struct drain *drain, struct buf *bytes)
+{
+    struct bank_out *out = (struct bank_out *)drain;
+    if (out->rc == 0)
+        out->rc = file_out_add(&out->file, buf_str(bytes), bytes->len, out->err);
+    buf_clear(bytes);
+}
+
+static int put_bank(const struct call *call, const struct bank *bank,
+                    const struct format *to, struct format_plan plan, struct err *err)
+{
+    struct bank_out out = {.drain = {.take = take}, .err = err};
+    struct buf bytes = {0};
+    if (file_out_open(&out.file, cmd_output(call), err) != 0)
+        return -1;
+    plan.drain = &out.drain;
+    int rc = format_write(to, bank, &plan, &bytes, err);
+    if (rc == 0)
+        take(&out.drain, &bytes);
+    buf_release(&bytes);
+    if (rc == 0 && out.rc == 0)
+        return file_out_commit(&out.file, err);
+    file_out_drop(&out.file);
+    return -1;
+}
+
 /* Write BANK, then what it lost. */
 static int put(const struct call *call, const struct bank *bank, const struct format *to,
                struct losses *losses, struct err *err)
@@ -93,14 +128,9 @@ static int put(const struct call *call, const struct bank *bank, const struct fo
         .losses = losses,
         .is_without_key = !plan.with_key,
     };
-    struct buf bytes = {0};
-    int rc = format_write(to, bank, &plan, &bytes, err);
-    if (rc == 0)
-        rc = cmd_put(call, &bytes, err);
-    if (rc == 0)
-        rc = put_report(call, &report, err);
-    buf_release(&bytes);
-    return rc;
+    if (put_bank(call, bank, to, plan, err) != 0)
+        return -1;
+    return put_report(call, &report, err);
 }
 
 /* What the exit status says. */

@@ -511,14 +511,15 @@ static void write_raw(struct json_writer *w, const struct raw_value *raw)
 
 enum {
     OBJECTS_OF_A_PIECE = 128,
-    PIECES = 16 /* at a time: so much room is taken, and used again */
+    PIECES =
+        16 /* that are written and not joined: so much room is taken, and used again */
 };
 
 struct pieces {
-    const struct json_writer *w;
+    struct json_writer *w;
     const struct object_type *type;
     const char *items;
-    size_t from, count;
+    size_t count;
     struct buf out[PIECES];
 };
 
@@ -532,26 +533,29 @@ static void write_objects(struct json_writer *w, const struct pieces *p, size_t 
 static void write_piece(void *user, size_t nth)
 {
     struct pieces *p = user;
-    size_t from = p->from + nth * OBJECTS_OF_A_PIECE;
-    struct json_writer w = *p->w;
-    w.out = &p->out[nth];
-    w.has_item = from > 0;
+    struct json_writer w = {.out = &p->out[nth % PIECES],
+                            .indent = p->w->indent,
+                            .depth = p->w->depth,
+                            .has_item = nth > 0};
     buf_clear(w.out);
-    write_objects(&w, p, from, from + OBJECTS_OF_A_PIECE);
+    write_objects(&w, p, nth * OBJECTS_OF_A_PIECE, (nth + 1) * OBJECTS_OF_A_PIECE);
+}
+
+static void join_piece(void *user, size_t nth)
+{
+    struct pieces *p = user;
+    const struct buf *piece = &p->out[nth % PIECES];
+    buf_add(p->w->out, piece->bytes, piece->len);
+    if (p->w->drain != NULL)
+        p->w->drain->take(p->w->drain, p->w->out);
 }
 
 /* A long list is written in pieces on all cores. */
-static void write_pieces(struct json_writer *w, struct pieces *p)
+static void write_pieces(struct pieces *p)
 {
-    for (; p->from < p->count; p->from += PIECES * OBJECTS_OF_A_PIECE) {
-        size_t left = p->count - p->from;
-        size_t pieces = (left + OBJECTS_OF_A_PIECE - 1) / OBJECTS_OF_A_PIECE;
-        pieces = pieces < PIECES ? pieces : PIECES;
-        parallel_run(pieces, write_piece, p);
-        for (size_t i = 0; i < pieces; i++)
-            buf_add(w->out, p->out[i].bytes, p->out[i].len);
-        w->has_item = true;
-    }
+    parallel_in_order((p->count + OBJECTS_OF_A_PIECE - 1) / OBJECTS_OF_A_PIECE, PIECES,
+                      write_piece, join_piece, p);
+    p->w->has_item = true;
     for (size_t i = 0; i < PIECES; i++)
         buf_release(&p->out[i]);
 }
@@ -562,7 +566,7 @@ static void write_list(struct json_writer *w, const struct object_type *type,
     struct pieces p = {.w = w, .type = type, .items = items, .count = count};
     json_open(w, '[');
     if (count > OBJECTS_OF_A_PIECE)
-        write_pieces(w, &p);
+        write_pieces(&p);
     else
         write_objects(w, &p, 0, count);
     json_close(w, ']');

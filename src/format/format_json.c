@@ -323,8 +323,9 @@ void format_write_question(const struct question *q, int indent, struct buf *out
 static int write(const struct bank *bank, const struct format_plan *plan, struct buf *out,
                  struct err *err)
 {
-    (void)plan, (void)err;
-    format_write_json(bank, 2, out);
+    struct json_writer w = {.out = out, .drain = plan->drain, .indent = 2};
+    (void)err;
+    fields_write(&w, &bank_type, bank);
     buf_char(out, '\n');
     return 0;
 }

@@ -14,7 +14,7 @@
 
 enum {
     THINGS_OF_A_PART = 128,
-    PARTS = 16 /* at a time: what they hold apart is bounded */
+    PARTS = 16 /* that are read and not joined: what they hold apart is bounded */
 };
 
 struct part {
@@ -65,37 +65,34 @@ static void keep_drafted(struct import *in, const struct drafted *done)
 /* --- reading --- */
 
 struct job {
-    const struct import *in;
+    struct import *in;
+    struct bank seen; /* of the bank, as it was before the first part */
     struct part parts[PARTS];
-    size_t from, count; /* of things: the first of those parts, all */
+    size_t count; /* of things */
     read_part *read;
     const void *user;
 };
 
-static void begin(struct part *part, const struct import *in)
+static void begin(struct part *part, const struct job *job)
 {
-    const struct bank *whole = in->bank;
     *part = (struct part){
         .in = {.bank = &part->bank,
-               .path = in->path,
+               .path = job->in->path,
                .sink = &part->diags.sink,
                .losses = &part->losses.sink,
                .take = keep_drafted},
-        .bank = {.exam = whole->exam,
-               .facts = whole->facts,
-               .cases = whole->cases,
-               .case_count = whole->case_count},
-        .diags = {.sink = {.take = keep_diag}            },
-        .losses = {.sink = {.take = keep_loss}, .arena = &part->bank.arena},
+        .bank = job->seen,
+        .diags = {.sink = {.take = keep_diag}},
+        .losses = {.sink = {.take = keep_loss},  .arena = &part->bank.arena },
     };
 }
 
 static void read_nth(void *user, size_t nth)
 {
     struct job *job = user;
-    struct part *part = &job->parts[nth];
-    size_t from = job->from + nth * THINGS_OF_A_PART, left = job->count - from;
-    begin(part, job->in);
+    struct part *part = &job->parts[nth % PARTS];
+    size_t from = nth * THINGS_OF_A_PART, left = job->count - from;
+    begin(part, job);
     job->read(&part->in, from, from + (left < THINGS_OF_A_PART ? left : THINGS_OF_A_PART),
               job->user);
 }
@@ -125,8 +122,11 @@ static void tell_losses(struct import *in, const struct part *part, size_t from,
     }
 }
 
-static void join(struct import *in, struct part *part)
+static void join_nth(void *user, size_t nth)
 {
+    struct job *job = user;
+    struct import *in = job->in;
+    struct part *part = &job->parts[nth % PARTS];
     size_t diags = 0, losses = 0;
     arena_adopt(&in->bank->arena, &part->bank.arena);
     for (size_t i = 0; i < part->count; i++) {
@@ -146,13 +146,18 @@ static void join(struct import *in, struct part *part)
 
 void import_in_parts(struct import *in, size_t count, read_part *read, const void *user)
 {
-    struct job job = {.in = in, .count = count, .read = read, .user = user};
+    const struct bank *whole = in->bank;
+    struct job job = {
+        .in = in,
+        .seen = {.exam = whole->exam,
+                 .facts = whole->facts,
+                 .cases = whole->cases,
+                 .case_count = whole->case_count},
+        .count = count,
+        .read = read,
+        .user = user
+    };
     import_room(in, count);
-    for (; job.from < count; job.from += PARTS * THINGS_OF_A_PART) {
-        size_t parts = (count - job.from + THINGS_OF_A_PART - 1) / THINGS_OF_A_PART;
-        parts = parts < PARTS ? parts : PARTS;
-        parallel_run(parts, read_nth, &job);
-        for (size_t i = 0; i < parts; i++)
-            join(in, &job.parts[i]);
-    }
+    parallel_in_order((count + THINGS_OF_A_PART - 1) / THINGS_OF_A_PART, PARTS, read_nth,
+                      join_nth, &job);
 }

@@ -45,11 +45,48 @@ static void pieces_may_have_pieces(void **state)
         assert_int_equal(done[k], 1);
 }
 
+/* Pieces are taken in their order, each once its work is done, few of them ahead. */
+enum { AHEAD = 3 };
+
+struct row {
+    int done[MANY];
+    size_t taken;
+    size_t room[AHEAD]; /* the piece whose work is there, and 1 */
+};
+
+static void fill(void *user, size_t nth)
+{
+    struct row *row = user;
+    row->done[nth]++;
+    row->room[nth % AHEAD] = nth + 1;
+}
+
+static void take(void *user, size_t nth)
+{
+    struct row *row = user;
+    assert_int_equal(nth, row->taken);
+    assert_int_equal(row->done[nth], 1);
+    assert_int_equal(row->room[nth % AHEAD], nth + 1); /* no later piece is in it */
+    row->taken++;
+}
+
+static void pieces_are_taken_in_order(void **state)
+{
+    (void)state;
+    static const size_t counts[] = {0, 1, 2, 3, 17, MANY};
+    for (size_t i = 0; i < COUNT(counts); i++) {
+        struct row row = {0};
+        parallel_in_order(counts[i], AHEAD, fill, take, &row);
+        assert_int_equal(row.taken, counts[i]);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_piece_is_done_once),
         cmocka_unit_test(pieces_may_have_pieces),
+        cmocka_unit_test(pieces_are_taken_in_order),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
