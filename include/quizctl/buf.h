@@ -6,6 +6,7 @@
 #define QUIZCTL_BUF_H
 
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -14,7 +15,16 @@
 struct buf {
     char *bytes;
     size_t len, cap;
+    bool is_lent; /* bytes are the caller's room */
 };
+
+/* An empty buffer in ROOM, SIZE bytes; what does not fit moves out of it. Release it all
+ * the same. */
+static inline struct buf buf_in(char *room, size_t size)
+{
+    *room = '\0';
+    return (struct buf){.bytes = room, .cap = size, .is_lent = true};
+}
 
 /* Where bytes go when there are many of them: `take` leaves B empty. It remembers what
  * went wrong. */

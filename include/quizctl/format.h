@@ -41,10 +41,10 @@ struct format {
     /* Does the content say that it is this format? Cheap: it looks at the start. NULL:
      * never, the extension or --from must say so. */
     bool (*recognise)(const char *text, size_t len);
-    /* Add the questions of TEXT (TEXT[LEN] is NUL) to the bank. What is no question goes
-     * to the losses; a text that is not of this format at all is an error in the sink,
-     * with its place. NULL: write-only. */
-    void (*read)(struct import *in, const char *text, size_t len);
+    /* Add the questions of TEXT (TEXT[LEN] is NUL), which is the reader's to change, to
+     * the bank. What is no question goes to the losses; a text that is not of this format
+     * at all is an error in the sink, with its place. NULL: write-only. */
+    void (*read)(struct import *in, char *text, size_t len);
     /* Append BANK to OUT; called by format_write. The same bank and plan give the same
      * bytes. NULL: read-only. */
     int (*write)(const struct bank *bank, const struct format_plan *plan, struct buf *out,

@@ -17,8 +17,12 @@ static void grow(struct buf *b, size_t more)
     size_t need = b->len + more + 1, cap = b->cap ? b->cap : 128;
     while (cap < need)
         cap *= 2;
-    b->bytes = mem_more(b->bytes, cap, 1);
+    char *bytes = mem_more(b->is_lent ? NULL : b->bytes, cap, 1);
+    if (b->is_lent)
+        memcpy(bytes, b->bytes, b->len + 1);
+    b->bytes = bytes;
     b->cap = cap;
+    b->is_lent = false;
 }
 
 /* Most of the time there is room: that is decided here, without a call. */
@@ -134,7 +138,8 @@ void buf_clear(struct buf *b)
 
 void buf_release(struct buf *b)
 {
-    free(b->bytes);
+    if (!b->is_lent)
+        free(b->bytes);
     *b = (struct buf){0};
 }
 

@@ -144,7 +144,7 @@ static void read_text(struct loading *now, const char *path, struct buf *text)
         diag_error(in->sink, (struct place){in->path, 0, 0}, "format",
                    "no format is recognised in it; see quizctl help formats");
     else if (!format->is_text || prepare_text(in, text))
-        format->read(in, buf_str(text), text->len);
+        format->read(in, text->bytes, text->len);
     in->is_whole &= format != NULL;
 
     size_t errors = in->sink->errors - before;
@@ -238,7 +238,7 @@ static void load_builtin(struct loading *now)
     now->has_json = true;
     for (size_t i = 0; i < builtin_file_count; i++) {
         now->in.path = builtin_files[i].name;
-        format_json.read(&now->in, (const char *)builtin_files[i].bytes,
+        format_json_read(&now->in, (const char *)builtin_files[i].bytes,
                          builtin_files[i].len);
     }
 }

@@ -445,7 +445,7 @@ static void take_line(struct aiken *a, const struct line *line)
     }
 }
 
-static void read(struct import *in, const char *text, size_t len)
+static void read(struct import *in, char *text, size_t len)
 {
     struct aiken a = {.in = in};
     struct line line;

@@ -157,7 +157,7 @@ static void take(struct anki_taker *self, const struct anki_fields *note)
         anki_foreign_read(in, note, at);
 }
 
-static void read(struct import *in, const char *bytes, size_t len)
+static void read(struct import *in, char *bytes, size_t len)
 {
     struct taker taker = {{take}, in};
     struct buf database = {0};

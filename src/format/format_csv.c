@@ -218,7 +218,7 @@ static bool next_record(struct table *t, const char **from, const char *end,
     return t->raw_len > 0;
 }
 
-static void read(struct import *in, const char *text, size_t len)
+static void read(struct import *in, char *text, size_t len)
 {
     struct table t = {
         .row = {.cell = cell_of, .place = place_of},

@@ -214,7 +214,7 @@ static bool is_category(const struct gift_block *b, struct gift_span *path)
     return true;
 }
 
-static void read(struct import *in, const char *text, size_t len)
+static void read(struct import *in, char *text, size_t len)
 {
     struct gift g = {.in = in};
     struct gift_source source = {text, text + len, 1};

@@ -285,9 +285,14 @@ static bool read_file(struct import *in, struct place start, const char *text, s
     return is_read && (r.doubts & DOUBT_WHOLE) == 0;
 }
 
-static void read(struct import *in, const char *text, size_t len)
+void format_json_read(struct import *in, const char *text, size_t len)
 {
     in->is_whole &= read_file(in, (struct place){in->path, 1, 1}, text, len);
+}
+
+static void read(struct import *in, char *text, size_t len)
+{
+    format_json_read(in, text, len);
 }
 
 void format_json_read_part(struct import *in, struct place start, const char *text,

@@ -17,6 +17,8 @@
  * bank lacks (it is no JSON, or no bank), it is not whole. */
 extern const struct format format_json;
 
+/* A file of a bank, as its row reads it. */
+void format_json_read(struct import *in, const char *text, size_t len);
 /* A part of a bank that stands in a file of another format, at START: TEXT of LEN bytes.
  */
 void format_json_read_part(struct import *in, struct place start, const char *text,

@@ -216,7 +216,7 @@ static void read_notes(struct import *in, const struct markdown *m)
     free(signs);
 }
 
-static void read(struct import *in, const char *text, size_t len)
+static void read(struct import *in, char *text, size_t len)
 {
     struct markdown m;
     if (markdown_lay_out(&m, text, len, SHORTEST_PIECE))

@@ -599,7 +599,7 @@ static bool is_moodle(const char *root)
     return strcmp(root, "quiz") == 0 || strcmp(root, "question") == 0;
 }
 
-static void read(struct import *in, const char *text, size_t len)
+static void read(struct import *in, char *text, size_t len)
 {
     struct moodle m = {
         .taker = {"question", take},

@@ -365,7 +365,7 @@ static void read_alone(struct import *in, const char *text, size_t len)
     xml_release(&doc);
 }
 
-static void read(struct import *in, const char *text, size_t len)
+static void read(struct import *in, char *text, size_t len)
 {
     if (package_is_one(text, len))
         read_package(in, text, len);

@@ -99,7 +99,7 @@ static void put_code_point(struct reader *r, uint32_t c, char next)
         marks_space(&r->marks, c == HELD_SPACE);
     } else {
         char bytes[8];
-        struct buf one = {.bytes = bytes, .cap = sizeof bytes};
+        struct buf one = buf_in(bytes, sizeof bytes);
         html_put(&one, c);
         marks_char(&r->marks, one.bytes, one.len, next);
     }

@@ -507,7 +507,8 @@ const struct announcement *markdown_announced(const char *words, bool is_asking)
 enum role markdown_role(const char *text, size_t len)
 {
     enum { LONGEST = 120 };
-    struct buf words = {0};
+    char room[LONGEST + 1];
+    struct buf words = buf_in(room, sizeof room);
     markdown_words(text, len < LONGEST ? len : LONGEST, &words);
     while (len > 0 && strchr("*_ )", text[len - 1]) != NULL)
         len--;

@@ -799,12 +799,10 @@ static bool lay_pieces(struct markdown *m, const struct source *s, size_t count)
     return is_done;
 }
 
-bool markdown_lay_out(struct markdown *m, const char *text, size_t len,
-                      size_t shortest_piece)
+bool markdown_lay_out(struct markdown *m, char *text, size_t len, size_t shortest_piece)
 {
     struct source s;
-    *m = (struct markdown){.text = mem_get(len + 1), .len = len};
-    memcpy(m->text, text, len);
+    *m = (struct markdown){.text = text, .len = len};
     if (len > UINT32_MAX / 2)
         return false;
     source_read(&s, m, shortest_piece);
@@ -816,7 +814,6 @@ bool markdown_lay_out(struct markdown *m, const char *text, size_t len,
 
 void markdown_release(struct markdown *m)
 {
-    free(m->text);
     free(m->lines);
     free(m->items);
     free(m->defs);

@@ -55,7 +55,7 @@ struct md_line {
 };
 
 struct markdown {
-    char *text; /* a copy with front matter and the quotes around it all blanked */
+    char *text; /* the quotes around it all are blanked */
     size_t len;
     const char *front; /* the front matter, without its fences; NULL: there is none */
     size_t front_len;
@@ -73,10 +73,10 @@ struct markdown {
     struct link_def **by_label; /* the same, sorted */
 };
 
-/* Lay out TEXT (TEXT[LEN] is NUL), what is longer than SHORTEST_PIECE in pieces. False
- * when it nests too deep or is too long for md4c.
+/* Lay out TEXT (TEXT[LEN] is NUL), what is longer than SHORTEST_PIECE in pieces. M goes
+ * on using TEXT, which is changed. False when it nests too deep or is too long for md4c.
  */
-bool markdown_lay_out(struct markdown *m, const char *text, size_t len,
+bool markdown_lay_out(struct markdown *m, char *text, size_t len,
                       size_t shortest_piece);
 void markdown_release(struct markdown *m);
 

@@ -192,7 +192,8 @@ static const struct {
 static unsigned asked_in(const struct note *n, size_t to)
 {
     static const char initials[] = "acfimoprsw"; /* of all of them */
-    struct buf stem = {0};
+    char room[1024];
+    struct buf stem = buf_in(room, sizeof room);
     unsigned asked = 0;
     stem_words(n, to, &stem);
     for (const char *at = strchr(stem.bytes, ' '); at != NULL; at = strchr(at + 1, ' '))

@@ -68,7 +68,8 @@ static void add_word(struct name *name, uint32_t hash)
 /* Words of TEXT into NAME. Only fillers: they are its words then. */
 static void add_words(struct name *name, const char *text, size_t len)
 {
-    struct buf words = {0};
+    char room[256];
+    struct buf words = buf_in(room, sizeof room);
     markdown_words(text, len, &words);
     for (int pass = 0; pass < 2 && name->len == 0; pass++) {
         name->whole = 0;

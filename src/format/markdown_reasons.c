@@ -300,7 +300,8 @@ static size_t marker_of(const char *text)
 static void add_blocks(struct buf *out, const struct note *n, size_t i, size_t end,
                        size_t skip, unsigned depth)
 {
-    struct buf text = {0};
+    char room[512];
+    struct buf text = buf_in(room, sizeof room);
     note_blocks(n, i, end, skip, depth, &text);
     const char *last = out->len > 0 ? strrchr(out->bytes, '\n') : NULL;
     last = last != NULL ? last + 1 : buf_str(out);

@@ -179,7 +179,8 @@ void note_read_references(struct note *n, const struct note_section *s)
 {
     for (size_t i = first_of(n, s); i < s->to;) {
         size_t end = note_chunk_end(n, i, s->to, s->depth);
-        struct buf text = {0};
+        char room[512];
+        struct buf text = buf_in(room, sizeof room);
         if (is_silent(n, i) || is_lead_in(n, s, i, end) || put_definition(n, i)) {
             i = is_silent(n, i) || is_lead_in(n, s, i, end) ? end : i + 1;
             continue;
@@ -202,12 +203,14 @@ bool note_is_only_addresses(const struct note *n, const struct note_section *s)
         const struct md_line *line = note_line(n, i);
         if (is_silent(n, i))
             continue;
+        if (line->kind != LINE_TEXT || memchr(line->text, ':', line->len) == NULL)
+            return false;
         struct buf text = {0};
         const char *to = "";
         markdown_inline(n->file->m, line->text + skip_of(s, i), line->len - skip_of(s, i),
                         &text);
         const char *url = find_url(buf_str(&text), &to);
-        bool is_url = line->kind == LINE_TEXT && url == buf_str(&text) && *to == '\0';
+        bool is_url = url == buf_str(&text) && *to == '\0';
         buf_release(&text);
         if (!is_url)
             return false;

@@ -348,7 +348,8 @@ static void sign_label(const struct md_line *line, struct sign *sign)
         sign->rest_at = line->len;
         return;
     }
-    struct buf words = {0};
+    char room[128];
+    struct buf words = buf_in(room, sizeof room);
     size_t end = stop < s.len ? stop : is_whole || is_heading ? s.len : s.at;
     end = end - s.at < 120 ? end : s.at;
     markdown_words(s.text + s.at, end - s.at, &words);

@@ -1,7 +1,7 @@
 /*
  * markdown_source.h - a Markdown text made ready for md4c.
  *
- * md4c reads a copy in which four things are blanked, each so that lengths stay: front
+ * md4c reads a text in which four things are blanked, each so that lengths stay: front
  * matter is passed over, the marks of a quote around the whole text are spaces, the colon
  * of link definitions, which would vanish otherwise, is another sign, and the ends of
  * lines before empty lines that say nothing are spaces (see look_over).
@@ -26,7 +26,7 @@ struct source {
     bool has_atx; /* some heading begins with '#' */
 };
 
-/* Make M's text, a copy, ready; its front matter and its definitions are noted in M.
+/* Make M's text ready; its front matter and its definitions are noted in M.
  * Cuts stand SHORTEST_PIECE bytes apart at least. */
 void source_read(struct source *s, struct markdown *m, size_t shortest_piece);
 /* Lines end again, and definitions are text; S is empty. */

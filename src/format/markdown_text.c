@@ -588,20 +588,31 @@ static void put_gap(struct buf *out, size_t from)
         buf_char(out, ' ');
 }
 
+/* What a sign of ASCII is among words: itself, its small letter, a gap, or nothing. */
+#define GAP_8 ' ', ' ', ' ', ' ', ' ', ' ', ' ', ' '
+/* clang-format off */
+static const char word_signs[128] = {
+    GAP_8, GAP_8, GAP_8, GAP_8,
+    ' ', ' ', ' ', ' ', ' ', ' ', ' ', 0, GAP_8,
+    '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', ' ', ' ', ' ', ' ', ' ', ' ',
+    ' ', 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l', 'm', 'n', 'o',
+    'p', 'q', 'r', 's', 't', 'u', 'v', 'w', 'x', 'y', 'z', ' ', ' ', ' ', ' ', ' ',
+    ' ', 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l', 'm', 'n', 'o',
+    'p', 'q', 'r', 's', 't', 'u', 'v', 'w', 'x', 'y', 'z', ' ', ' ', ' ', ' ', ' ',
+};
+/* clang-format on */
+
 void markdown_words(const char *text, size_t len, struct buf *out)
 {
     size_t from = out->len;
     buf_room(out, len); /* words are no longer than the text */
     char *first = out->bytes + from, *to = first;
     for (size_t i = 0; i < len;) {
-        uint32_t c = (unsigned char)text[i], letter = c | 0x20;
+        uint32_t c = (unsigned char)text[i];
         if (c < 0x80) {
-            if (letter - 'a' < 26u)
-                *to++ = (char)letter;
-            else if (c - '0' < 10u)
-                *to++ = (char)c;
-            else if (c != '\'' && to > first && to[-1] != ' ')
-                *to++ = ' ';
+            char word = word_signs[c];
+            *to = word;
+            to += word > ' ' || (word == ' ' && to > first && to[-1] != ' ');
             i++;
             continue;
         }

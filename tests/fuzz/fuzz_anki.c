@@ -147,12 +147,15 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (size == 0)
         return 0;
     const char *rest = (const char *)data + 1;
+    struct buf package = {0};
+    buf_add(&package, rest, size - 1);
     if (*data == 'p')
-        format_anki.read(&in, rest, size - 1);
+        format_anki.read(&in, package.bytes, package.len);
     else if (*data == 'd')
         read_database(&in, rest, size - 1);
     else
         read_note(&in, rest, size - 1, *data % COUNT(kinds));
+    buf_release(&package);
     import_finish(&in, "x");
     format_json_finish(&bank, "x", in.is_whole, &sink);
     import_release(&in);

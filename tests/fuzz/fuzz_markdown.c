@@ -38,11 +38,12 @@ static void same_item(const struct list_item *x, const struct list_item *y)
 
 static void in_pieces_as_in_one(const uint8_t *data, size_t size)
 {
-    struct buf text = {0};
+    struct buf text = {0}, again = {0};
     struct markdown one, pieces;
     fuzz_text(&text, data, size);
+    fuzz_text(&again, data, size);
     bool is_done = markdown_lay_out(&one, text.bytes, text.len, SIZE_MAX);
-    MUST(markdown_lay_out(&pieces, text.bytes, text.len, 1) == is_done);
+    MUST(markdown_lay_out(&pieces, again.bytes, again.len, 1) == is_done);
     if (is_done) {
         MUST(one.count == pieces.count && one.item_count == pieces.item_count);
         for (size_t i = 0; i < one.count; i++)
@@ -53,6 +54,7 @@ static void in_pieces_as_in_one(const uint8_t *data, size_t size)
     markdown_release(&one);
     markdown_release(&pieces);
     buf_release(&text);
+    buf_release(&again);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

@@ -29,7 +29,9 @@ static void read_key(const char *text, char key[LIMIT_OPTIONS + 1])
     struct import in = {
         .bank = &bank, .path = "x", .sink = &sink, .losses = &losses, .is_whole = true};
     size_t count = 0;
-    format_markdown.read(&in, text, strlen(text));
+    struct buf copy = {0};
+    buf_text(&copy, text);
+    format_markdown.read(&in, copy.bytes, copy.len);
     import_finish(&in, "x");
     assert_true(bank.question_count <= 1);
     for (size_t i = 0; bank.question_count > 0 && i < bank.questions[0].option_count; i++)
@@ -38,6 +40,7 @@ static void read_key(const char *text, char key[LIMIT_OPTIONS + 1])
     key[count] = '\0';
     import_release(&in);
     bank_release(&bank);
+    buf_release(&copy);
 }
 
 static void assert_key(const char *text, const char *shown, const char *want)
