@@ -76,8 +76,7 @@ struct markdown {
 /* Lay out TEXT (TEXT[LEN] is NUL), what is longer than SHORTEST_PIECE in pieces. M goes
  * on using TEXT, which is changed. False when it nests too deep or is too long for md4c.
  */
-bool markdown_lay_out(struct markdown *m, char *text, size_t len,
-                      size_t shortest_piece);
+bool markdown_lay_out(struct markdown *m, char *text, size_t len, size_t shortest_piece);
 void markdown_release(struct markdown *m);
 
 /* The item at DEPTH (1: outermost) that ITEM is or stands in; NO_ITEM when it is not so
