@@ -32,9 +32,25 @@ struct drain {
     void (*take)(struct drain *drain, struct buf *b);
 };
 
+void buf_grow(struct buf *b, size_t more); /* buf_room, when there is none */
+
+/* Space for MORE bytes and a NUL behind len. Most of the time it is there: that is found
+ * without a call. */
+static inline void buf_room(struct buf *b, size_t more)
+{
+    if (more >= b->cap - b->len)
+        buf_grow(b, more);
+}
+
+static inline void buf_char(struct buf *b, char c)
+{
+    buf_room(b, 1);
+    b->bytes[b->len++] = c;
+    b->bytes[b->len] = '\0';
+}
+
 void buf_add(struct buf *b, const char *bytes, size_t len);
 void buf_text(struct buf *b, const char *text);
-void buf_char(struct buf *b, char c);
 void buf_fill(struct buf *b, char c, size_t count);
 void buf_printf(struct buf *b, const char *fmt, ...) QUIZCTL_PRINTF(2, 3);
 void buf_vprintf(struct buf *b, const char *fmt, va_list ap) QUIZCTL_PRINTF(2, 0);
@@ -52,8 +68,7 @@ char *decimal_put(char *to, int64_t n, int places);
 /* A word of a command line, in quotes where a shell needs them. */
 void buf_shell_word(struct buf *b, const char *word);
 
-void buf_room(struct buf *b, size_t more); /* space for MORE bytes and a NUL behind len */
-void buf_clear(struct buf *b);             /* len 0, the space is kept */
+void buf_clear(struct buf *b); /* len 0, the space is kept */
 void buf_release(struct buf *b);
 const char *buf_str(const struct buf *b); /* never NULL */
 

@@ -10,7 +10,7 @@
 
 #include "quizctl/mem.h"
 
-static void grow(struct buf *b, size_t more)
+void buf_grow(struct buf *b, size_t more)
 {
     if (more > SIZE_MAX / 4 || b->len > SIZE_MAX / 4)
         mem_out();
@@ -25,21 +25,9 @@ static void grow(struct buf *b, size_t more)
     b->is_lent = false;
 }
 
-/* Most of the time there is room: that is decided here, without a call. */
-static inline void room(struct buf *b, size_t more)
-{
-    if (more >= b->cap - b->len)
-        grow(b, more);
-}
-
-void buf_room(struct buf *b, size_t more)
-{
-    room(b, more);
-}
-
 void buf_add(struct buf *b, const char *bytes, size_t len)
 {
-    room(b, len);
+    buf_room(b, len);
     if (len != 0)
         memcpy(b->bytes + b->len, bytes, len);
     b->len += len;
@@ -51,16 +39,9 @@ void buf_text(struct buf *b, const char *text)
     buf_add(b, text, strlen(text));
 }
 
-void buf_char(struct buf *b, char c)
-{
-    room(b, 1);
-    b->bytes[b->len++] = c;
-    b->bytes[b->len] = '\0';
-}
-
 void buf_fill(struct buf *b, char c, size_t count)
 {
-    room(b, count);
+    buf_room(b, count);
     memset(b->bytes + b->len, c, count);
     b->len += count;
     b->bytes[b->len] = '\0';

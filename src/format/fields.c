@@ -523,22 +523,24 @@ struct pieces {
     struct buf out[PIECES];
 };
 
-static void write_objects(struct json_writer *w, const struct pieces *p, size_t from,
-                          size_t to)
+static void write_objects(struct json_writer *w, const struct object_type *type,
+                          const char *items, size_t count)
 {
-    for (size_t i = from; i < to && i < p->count; i++)
-        fields_write(w, p->type, p->items + i * p->type->size);
+    for (size_t i = 0; i < count; i++)
+        fields_write(w, type, items + i * type->size);
 }
 
 static void write_piece(void *user, size_t nth)
 {
     struct pieces *p = user;
+    size_t from = nth * OBJECTS_OF_A_PIECE, left = p->count - from;
     struct json_writer w = {.out = &p->out[nth % PIECES],
                             .indent = p->w->indent,
                             .depth = p->w->depth,
                             .has_item = nth > 0};
     buf_clear(w.out);
-    write_objects(&w, p, nth * OBJECTS_OF_A_PIECE, (nth + 1) * OBJECTS_OF_A_PIECE);
+    write_objects(&w, p->type, p->items + from * p->type->size,
+                  left < OBJECTS_OF_A_PIECE ? left : OBJECTS_OF_A_PIECE);
 }
 
 static void join_piece(void *user, size_t nth)
@@ -551,24 +553,25 @@ static void join_piece(void *user, size_t nth)
 }
 
 /* A long list is written in pieces on all cores. */
-static void write_pieces(struct pieces *p)
+static void write_pieces(struct json_writer *w, const struct object_type *type,
+                         const char *items, size_t count)
 {
-    parallel_in_order((p->count + OBJECTS_OF_A_PIECE - 1) / OBJECTS_OF_A_PIECE, PIECES,
-                      write_piece, join_piece, p);
-    p->w->has_item = true;
+    struct pieces p = {.w = w, .type = type, .items = items, .count = count};
+    parallel_in_order((count + OBJECTS_OF_A_PIECE - 1) / OBJECTS_OF_A_PIECE, PIECES,
+                      write_piece, join_piece, &p);
+    w->has_item = true;
     for (size_t i = 0; i < PIECES; i++)
-        buf_release(&p->out[i]);
+        buf_release(&p.out[i]);
 }
 
 static void write_list(struct json_writer *w, const struct object_type *type,
                        const char *items, size_t count)
 {
-    struct pieces p = {.w = w, .type = type, .items = items, .count = count};
     json_open(w, '[');
     if (count > OBJECTS_OF_A_PIECE)
-        write_pieces(&p);
+        write_pieces(w, type, items, count);
     else
-        write_objects(w, &p, 0, count);
+        write_objects(w, type, items, count);
     json_close(w, ']');
 }
 

@@ -146,62 +146,68 @@ enum asked {
     ASKED_CHOICE = 8 /* it is one, whatever else the stem says */
 };
 
-static const struct {
+/* By their first letter. */
+enum { PHRASES_OF_A_LETTER = 7 }; /* an empty one ends them */
+
+static const struct phrase {
     char words[20];
     unsigned asked;
-} phrases[] = {
-    {"match ",            ASKED_MATCH },
-    {"matches ",          ASKED_MATCH },
-    {"matching ",         ASKED_MATCH },
-    {"map each ",         ASKED_MATCH },
-    {"pair ",             ASKED_MATCH },
-    {"for each ",         ASKED_MATCH },
-    {"ordne ",            ASKED_MATCH },
-    {"in order ",         ASKED_ORDER },
-    {"correct order ",    ASKED_ORDER },
-    {"right order ",      ASKED_ORDER },
-    {"which order ",      ASKED_ORDER },
-    {"what order ",       ASKED_ORDER },
-    {"proper order ",     ASKED_ORDER },
-    {"in sequence ",      ASKED_ORDER },
-    {"correct sequence ", ASKED_ORDER },
-    {"right sequence ",   ASKED_ORDER },
-    {"which sequence ",   ASKED_ORDER },
-    {"arrange ",          ASKED_ORDER },
-    {"order the ",        ASKED_ORDER },
-    {"order of the ",     ASKED_ORDER },
-    {"order of these ",   ASKED_ORDER },
-    {"reihenfolge ",      ASKED_ORDER },
-    {"order ",            ASKED_STEPS },
-    {"sequence ",         ASKED_STEPS },
-    {"steps ",            ASKED_STEPS },
-    {"first ",            ASKED_STEPS },
-    {"select two ",       ASKED_CHOICE},
-    {"choose two ",       ASKED_CHOICE},
-    {"select three ",     ASKED_CHOICE},
-    {"choose three ",     ASKED_CHOICE},
-    {"which two ",        ASKED_CHOICE},
-    {"which three ",      ASKED_CHOICE},
-    {"select 2 ",         ASKED_CHOICE},
-    {"choose 2 ",         ASKED_CHOICE},
-    {"select 3 ",         ASKED_CHOICE},
-    {"choose 3 ",         ASKED_CHOICE},
+} phrases[26][PHRASES_OF_A_LETTER] = {
+    ['a' - 'a'] = {{"arrange ", ASKED_ORDER}       },
+    ['c' - 'a'] = {                              {"correct order ", ASKED_ORDER},
+                   {"correct sequence ", ASKED_ORDER},
+                   {"choose two ", ASKED_CHOICE},
+                   {"choose three ", ASKED_CHOICE},
+                   {"choose 2 ", ASKED_CHOICE},
+                   {"choose 3 ", ASKED_CHOICE}},
+    ['f' - 'a'] = {                                     {"for each ", ASKED_MATCH},                                                                                                         {"first ", ASKED_STEPS}                                                                                                                            },
+    ['i' - 'a'] = { {"in order ", ASKED_ORDER},                                                                    {"in sequence ", ASKED_ORDER}                              },
+    ['m' - 'a'] = {                                    {"match ", ASKED_MATCH},
+                   {"matches ", ASKED_MATCH},
+                   {"matching ", ASKED_MATCH},
+                   {"map each ", ASKED_MATCH}},
+    ['o' - 'a'] = {                                       {"ordne ", ASKED_MATCH},
+                   {"order the ", ASKED_ORDER},
+                   {"order of the ", ASKED_ORDER},
+                   {"order of these ", ASKED_ORDER},
+                   {"order ", ASKED_STEPS}},
+    ['p' - 'a'] = {                                   {"pair ", ASKED_MATCH},                                                                                                       {"proper order ", ASKED_ORDER}                                                                                                                           },
+    ['r' - 'a'] = {                                     {"right order ", ASKED_ORDER},
+                   {"right sequence ", ASKED_ORDER},
+                   {"reihenfolge ", ASKED_ORDER}                                                                                                                                                                                                                                                                                                                        },
+    ['s' - 'a'] = {                                    {"sequence ", ASKED_STEPS},
+                   {"steps ", ASKED_STEPS},
+                   {"select two ", ASKED_CHOICE},
+                   {"select three ", ASKED_CHOICE},
+                   {"select 2 ", ASKED_CHOICE},
+                   {"select 3 ", ASKED_CHOICE}},
+    ['w' - 'a'] = {                      {"which order ", ASKED_ORDER},
+                   {"what order ", ASKED_ORDER},
+                   {"which sequence ", ASKED_ORDER},
+                   {"which two ", ASKED_CHOICE},
+                   {"which three ", ASKED_CHOICE}},
 };
+
+/* What the first words of TEXT ask for. */
+static unsigned asked_at(const char *text)
+{
+    unsigned asked = 0;
+    for (const struct phrase *p = phrases[*text - 'a']; *p->words != '\0'; p++)
+        if (text[1] == p->words[1] && strncmp(text, p->words, strlen(p->words)) == 0)
+            asked |= p->asked;
+    return asked;
+}
 
 /* What the stem, up to line TO, asks for: bits of enum asked. */
 static unsigned asked_in(const struct note *n, size_t to)
 {
-    static const char initials[] = "acfimoprsw"; /* of all of them */
     char room[1024];
     struct buf stem = buf_in(room, sizeof room);
     unsigned asked = 0;
     stem_words(n, to, &stem);
     for (const char *at = strchr(stem.bytes, ' '); at != NULL; at = strchr(at + 1, ' '))
-        for (size_t i = strchr(initials, at[1]) != NULL ? 0 : COUNT(phrases);
-             i < COUNT(phrases); i++)
-            if (at[1] == phrases[i].words[0] && at[2] == phrases[i].words[1] &&
-                strncmp(at + 1, phrases[i].words, strlen(phrases[i].words)) == 0)
-                asked |= phrases[i].asked;
+        if (at[1] >= 'a' && at[1] <= 'z')
+            asked |= asked_at(at + 1);
     buf_release(&stem);
     return (asked & ASKED_CHOICE) != 0 ? 0 : asked;
 }

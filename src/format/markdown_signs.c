@@ -440,8 +440,10 @@ static bool sign_sentence(const struct md_line *line, struct sign *sign)
         "correct answer - ", "ans. ",     "answer "};
     struct scan s = {line->text, line->len, 0};
     skip_stars(&s);
-    char first = small(at(&s, 0));
-    if (first != 't' && first != 'c' && first != 'a' && (unsigned char)first < 0x80)
+    char first = small(at(&s, 0)), second = small(at(&s, 1));
+    bool may = (first == 't' && second == 'h') || (first == 'c' && second == 'o') ||
+               (first == 'a' && second == 'n') || (unsigned char)first >= 0x80;
+    if (!may)
         return false; /* all of them begin so */
     for (size_t i = 0; i < COUNT(openings); i++) {
         if (!skip_word(&s, openings[i]))
