@@ -669,20 +669,19 @@ static int take_text(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE size, void *
 
 /* --- pieces --- */
 
-struct piece {
-    size_t from, to;
-    struct markdown m; /* lines and items of its own, counted from 0 */
-    uint32_t list_count, block_count;
-    bool is_done, is_open; /* is_open: what it ends in may go on */
-    size_t line_base;      /* lines of the pieces before */
-    uint32_t item_base, list_base, block_base;
-};
+enum { PIECES = 16 }; /* that are laid out and not joined */
 
 struct pieces {
     struct markdown *m;
     const struct source *source;
-    struct piece *of;
     size_t count;
+    struct piece {
+        struct markdown m; /* lines and items of its own, counted from 0 */
+        uint32_t list_count, block_count;
+        bool is_done, is_open; /* is_open: what it ends in may go on */
+    } of[PIECES];
+    uint32_t lists, blocks; /* of those that are joined */
+    bool is_done;           /* each of them */
 };
 
 /* May the last leaf go on below an empty line: a fence that is not closed, or one of the
@@ -720,83 +719,82 @@ static void lay_piece(void *user, size_t nth)
         .leave_span = leave_span,
         .text = take_text,
     };
-    const struct pieces *all = user;
-    struct piece *p = &all->of[nth];
+    struct pieces *all = user;
+    struct piece *p = &all->of[nth % PIECES];
+    const struct source *s = all->source;
+    size_t from = nth > 0 ? s->cuts[nth - 1] : s->from;
+    size_t to = nth + 1 < all->count ? s->cuts[nth] : s->len;
     struct markdown *m = &p->m;
-    struct layout l = {.m = m, .source = all->source, .base = p->from};
-    *m = (struct markdown){.text = all->m->text, .len = all->m->len};
+    struct layout l = {.m = m, .source = s, .base = from};
+    m->text = all->m->text;
+    m->len = all->m->len;
+    m->count = m->item_count = 0;
     MEM_ROOM(m->items, m->item_count, m->item_cap);
     m->items[m->item_count++] = (struct list_item){.first = UINT32_MAX};
-    l.cursor = p->from < m->len ? line_of(&l, p->from) : 0;
-    p->is_done =
-        md_parse(m->text + p->from, (MD_SIZE)(p->to - p->from), &parser, &l) == 0;
+    l.cursor = from < m->len ? line_of(&l, from) : 0;
+    p->is_done = md_parse(m->text + from, (MD_SIZE)(to - from), &parser, &l) == 0;
     p->is_open = is_leaf_open(&l);
     p->list_count = l.list_count;
     p->block_count = l.block_count;
 }
 
-/* Lines and items of a piece to where they stand in the whole. */
-static void join_piece(void *user, size_t nth)
+static void more_room(struct markdown *m, size_t lines, size_t items)
 {
-    const struct pieces *all = user;
-    const struct piece *p = &all->of[nth];
-    struct md_line *lines = all->m->lines + p->line_base;
-    struct list_item *items = all->m->items + p->item_base;
-    for (size_t i = 0; i < p->m.count; i++) {
-        lines[i] = p->m.lines[i];
-        lines[i].block += p->block_base;
-        lines[i].item += lines[i].item != NO_ITEM ? p->item_base : 0;
-    }
-    for (size_t i = 1; i < p->m.item_count; i++) {
-        items[i] = p->m.items[i];
-        items[i].parent += items[i].parent != NO_ITEM ? p->item_base : 0;
-        items[i].list += p->list_base;
-        items[i].first += items[i].first != UINT32_MAX ? (uint32_t)p->line_base : 0;
-    }
+    size_t cap = m->cap, item_cap = m->item_cap;
+    while (m->cap < m->count + lines)
+        m->cap = m->cap > 0 ? 2 * m->cap : lines;
+    while (m->item_cap < m->item_count + items)
+        m->item_cap = m->item_cap > 0 ? 2 * m->item_cap : items;
+    if (m->cap > cap)
+        m->lines = mem_more(m->lines, m->cap, sizeof *m->lines);
+    if (m->item_cap > item_cap)
+        m->items = mem_more(m->items, m->item_cap, sizeof *m->items);
 }
 
-static void join_pieces(struct pieces *all)
+/* Lines and items of a piece go behind those of the pieces before. */
+static void join_piece(void *user, size_t nth)
 {
+    struct pieces *all = user;
+    const struct piece *p = &all->of[nth % PIECES];
     struct markdown *m = all->m;
-    for (size_t i = 1; i < all->count; i++) {
-        const struct piece *before = &all->of[i - 1];
-        struct piece *p = &all->of[i];
-        p->line_base = before->line_base + before->m.count;
-        p->item_base = before->item_base + (uint32_t)before->m.item_count - 1;
-        p->list_base = before->list_base + before->list_count;
-        p->block_base = before->block_base + before->block_count;
+    all->is_done &= p->is_done && (nth + 1 == all->count || !p->is_open);
+    if (!all->is_done)
+        return;
+    size_t skip = nth > 0; /* NO_ITEM is that of the first piece */
+    more_room(m, p->m.count, p->m.item_count);
+    struct md_line *line = m->lines + m->count;
+    struct list_item *item = m->items + m->item_count;
+    uint32_t first_line = (uint32_t)m->count,
+             first_item = (uint32_t)(m->item_count - skip);
+    for (size_t i = 0; i < p->m.count; i++, line++) {
+        *line = p->m.lines[i];
+        line->block += all->blocks;
+        line->item += line->item != NO_ITEM ? first_item : 0;
     }
-    const struct piece *last = &all->of[all->count - 1];
-    m->count = m->cap = last->line_base + last->m.count;
-    m->item_count = m->item_cap = last->item_base + last->m.item_count;
-    m->lines = mem_more(NULL, m->count, sizeof *m->lines);
-    m->items = mem_more(NULL, m->item_count, sizeof *m->items);
-    m->items[NO_ITEM] = all->of[0].m.items[NO_ITEM];
-    parallel_run(all->count, join_piece, all);
+    for (size_t i = skip; i < p->m.item_count; i++, item++) {
+        *item = p->m.items[i];
+        item->parent += item->parent != NO_ITEM ? first_item : 0;
+        item->list += i > 0 ? all->lists : 0;
+        item->first += item->first != UINT32_MAX ? first_line : 0;
+    }
+    m->count += p->m.count;
+    m->item_count += p->m.item_count - skip;
+    all->lists += p->list_count;
+    all->blocks += p->block_count;
 }
 
 /* Lay it out, cut at the first COUNT of the cuts. False: it nests too deep, or it can't
  * be cut so. */
 static bool lay_pieces(struct markdown *m, const struct source *s, size_t count)
 {
-    struct pieces all = {.m = m, .source = s, .count = count + 1};
-    bool is_done = true;
-    all.of = mem_get(all.count * sizeof *all.of);
-    for (size_t i = 0; i < all.count; i++) {
-        all.of[i].from = i > 0 ? s->cuts[i - 1] : s->from;
-        all.of[i].to = i < count ? s->cuts[i] : m->len;
-    }
-    parallel_run(all.count, lay_piece, &all);
-    for (size_t i = 0; i < all.count; i++)
-        is_done &= all.of[i].is_done && (i == count || !all.of[i].is_open);
-    if (is_done)
-        join_pieces(&all);
-    for (size_t i = 0; i < all.count; i++) {
+    struct pieces all = {.m = m, .source = s, .count = count + 1, .is_done = true};
+    m->count = m->item_count = 0;
+    parallel_in_order(all.count, PIECES, lay_piece, join_piece, &all);
+    for (size_t i = 0; i < PIECES; i++) {
         free(all.of[i].m.lines);
         free(all.of[i].m.items);
     }
-    free(all.of);
-    return is_done;
+    return all.is_done;
 }
 
 bool markdown_lay_out(struct markdown *m, char *text, size_t len, size_t shortest_piece)
