@@ -15,17 +15,17 @@
 
 /* --- ids --- */
 
-/* Open addressing; at most half full. The ids live in the bank's arena. */
+/* Open addressing; at most half full. The ids live in the bank's arena. As many are taken
+ * as there are questions. */
 struct id_set {
     struct id_slot {
         const char *id; /* NULL: it is free */
         uint32_t hash;
         unsigned next; /* the number that the next of its stem may try; 0: none did */
     } * slots;
-    size_t count, size; /* size: a power of two */
+    size_t size; /* a power of two */
 };
 
-/* Where ID stands, or where it would. */
 static struct id_slot *slot_of(struct id_set *set, const char *id, uint32_t hash)
 {
     size_t at = hash & (set->size - 1);
@@ -35,38 +35,39 @@ static struct id_slot *slot_of(struct id_set *set, const char *id, uint32_t hash
     return &set->slots[at];
 }
 
-static void grow(struct id_set *set)
+/* Where ID stands, or the free slot where it would; its hash is there by then. */
+static struct id_slot *find_id(struct id_set *set, const char *id)
 {
-    struct id_set old = *set;
-    set->size = old.size != 0 ? old.size * 2 : 256;
-    set->slots = mem_get(set->size * sizeof *set->slots);
-    for (size_t i = 0; i < old.size; i++)
-        if (old.slots[i].id != NULL)
-            *slot_of(set, old.slots[i].id, old.slots[i].hash) = old.slots[i];
-    free(old.slots);
+    uint32_t hash = (uint32_t)text_hash(id, strlen(id));
+    struct id_slot *slot = slot_of(set, id, hash);
+    slot->hash = hash;
+    return slot;
 }
 
-/* False when it was taken before. */
-static bool take_id(struct import *in, const char *id)
+/* Room for COUNT ids in all. */
+static void id_room(struct import *in, size_t count)
 {
     if (in->ids == NULL)
         in->ids = mem_get(sizeof *in->ids);
-    if (in->ids->count * 2 >= in->ids->size)
-        grow(in->ids);
-    uint32_t hash = (uint32_t)text_hash(id, strlen(id));
-    struct id_slot *slot = slot_of(in->ids, id, hash);
-    if (slot->id != NULL)
-        return false;
-    *slot = (struct id_slot){arena_text(&in->bank->arena, id, strlen(id)), hash, 0};
-    in->ids->count++;
-    return true;
+    struct id_set old = *in->ids;
+    if (2 * count < old.size)
+        return;
+    size_t size = old.size != 0 ? old.size : 256;
+    while (size <= 2 * count)
+        size *= 2;
+    in->ids->size = size;
+    in->ids->slots = mem_get(size * sizeof *old.slots);
+    for (size_t i = 0; i < old.size; i++)
+        if (old.slots[i].id != NULL)
+            *slot_of(in->ids, old.slots[i].id, old.slots[i].hash) = old.slots[i];
+    free(old.slots);
 }
 
 /* 2, 3, 4, ... for a stem that is taken: so that a thousand alike cost a thousand steps.
  */
 static unsigned next_number(struct id_set *ids, const char *stem)
 {
-    struct id_slot *slot = slot_of(ids, stem, (uint32_t)text_hash(stem, strlen(stem)));
+    struct id_slot *slot = find_id(ids, stem);
     slot->next = slot->next == 0 ? 2 : slot->next + 1;
     return slot->next;
 }
@@ -75,18 +76,24 @@ static unsigned next_number(struct id_set *ids, const char *stem)
 static const char *id_of(struct import *in, const struct drafted *done)
 {
     enum { NUMBER = 8 };
-    char id[LIMIT_ID + NUMBER + 1];
-    strcpy(id, done->id);
-    for (unsigned n; !take_id(in, id);) {
-        n = next_number(in->ids, done->id);
-        snprintf(id, sizeof id, "%.*s-%u", LIMIT_ID - NUMBER, done->id, n);
+    char numbered[LIMIT_ID + NUMBER + 1];
+    id_room(in, in->question_count + 1);
+    struct id_slot *slot = find_id(in->ids, done->id);
+    const char *id = done->id;
+    while (slot->id != NULL) {
+        snprintf(numbered, sizeof numbered, "%.*s-%u", LIMIT_ID - NUMBER, done->id,
+                 next_number(in->ids, done->id));
+        slot = find_id(in->ids, numbered);
+        id = numbered;
     }
-    if (strcmp(id, done->id) == 0)
-        return done->id;
-    if (!done->is_id_made)
+    if (id == numbered && !done->is_id_made)
         loss_changed(in->losses, done->q.at, done->id, "id",
                      "the id '%s' is taken; this one is '%s'", done->id, id);
-    return arena_text(&in->bank->arena, id, strlen(id));
+    if (id == numbered)
+        id = arena_text(&in->bank->arena, id, strlen(id));
+    slot->id = id;
+    slot->next = 0;
+    return id;
 }
 
 /* --- domains and topics --- */
@@ -142,6 +149,7 @@ void import_room(struct import *in, size_t more)
     size_t need = in->question_count + more;
     if (need <= in->question_cap)
         return;
+    id_room(in, need);
     size_t cap = need > 2 * in->question_cap ? need : 2 * in->question_cap;
     struct question *grown = arena_raw(&in->bank->arena, cap * sizeof *grown);
     if (in->question_count > 0)
