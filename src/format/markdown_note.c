@@ -181,8 +181,10 @@ static void take_title(struct note *n, const char *text, size_t len)
 size_t note_domain_at(const struct md_line *line)
 {
     const char *text = line->text;
+    if (line->kind != LINE_HEADING && (line->kind != LINE_TEXT || *text != '*'))
+        return 0;
     size_t stars = strspn(text, "*"), size;
-    if (line->kind != LINE_HEADING && (line->kind != LINE_TEXT || stars != 2))
+    if (line->kind == LINE_TEXT && stars != 2)
         return 0;
     if ((text[stars] | 0x20) != 'd')
         return 0; /* most lines need no second look */

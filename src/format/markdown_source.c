@@ -140,15 +140,17 @@ static bool take_fence(struct fence *f, const char *line, size_t len)
 /* "|---|---|", below the head of a table: what follows up to an empty line are rows. */
 static bool is_delimiter_row(const char *line, size_t len)
 {
-    return memchr(line, '|', len) != NULL && strspn(line, "|:- \t") >= len;
+    bool may = *line == '|' || *line == ':' || *line == '-';
+    return may && memchr(line, '|', len) != NULL && strspn(line, "|:- \t") >= len;
 }
 
 /* A heading or a comment that is one line. */
 static bool is_line_block(const char *line, size_t len)
 {
-    size_t marks = strspn(line, "#");
-    return (marks > 0 && marks < 7) || (len > 6 && memcmp(line, "<!--", 4) == 0 &&
-                                        memcmp(line + len - 3, "-->", 3) == 0);
+    if (*line == '#')
+        return strspn(line, "#") < 7;
+    return *line == '<' && len > 6 && memcmp(line, "<!--", 4) == 0 &&
+           memcmp(line + len - 3, "-->", 3) == 0;
 }
 
 /* A line begins at FROM, below an empty one: may the text be cut there? */

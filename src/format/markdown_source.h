@@ -55,9 +55,12 @@ static inline size_t skip_blanks(const char *text, size_t at, size_t end)
 static inline size_t skip_marker(const char *text, size_t at, size_t end)
 {
     size_t to = at;
-    while (to < end && to - at < 9 && isdigit((unsigned char)text[to]))
+    while (to < end && to - at < 9 && text[to] >= '0' && text[to] <= '9')
         to++;
-    if (to == end || strchr(to > at ? ".)" : "-+*", text[to]) == NULL)
+    if (to == end)
+        return at;
+    char c = text[to];
+    if (to > at ? c != '.' && c != ')' : c != '-' && c != '+' && c != '*')
         return at;
     to++;
     return to == end || is_blank(text[to]) ? to : at;
