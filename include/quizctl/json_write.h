@@ -27,6 +27,8 @@ struct json_writer {
 void json_open(struct json_writer *w, char bracket);  /* '{' or '[' */
 void json_close(struct json_writer *w, char bracket); /* '}' or ']' */
 void json_put_key(struct json_writer *w, const char *key);
+/* The same of a key that stands in its quotes and needs no escapes: "\"id\"". */
+void json_put_quoted_key(struct json_writer *w, const char *key);
 void json_put_string(struct json_writer *w, const char *text); /* NULL writes null */
 void json_put_int(struct json_writer *w, int64_t n);
 void json_put_bool(struct json_writer *w, bool b);

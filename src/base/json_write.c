@@ -161,6 +161,22 @@ void json_put_key(struct json_writer *w, const char *key)
     w->after_key = true;
 }
 
+void json_put_quoted_key(struct json_writer *w, const char *key)
+{
+    size_t len = strlen(key);
+    before_item(w);
+    buf_room(w->out, len + 2);
+    char *to = w->out->bytes + w->out->len;
+    memcpy(to, key, len);
+    to += len;
+    *to++ = ':';
+    if (w->indent > 0)
+        *to++ = ' ';
+    *to = '\0';
+    w->out->len = (size_t)(to - w->out->bytes);
+    w->after_key = true;
+}
+
 void json_put_string(struct json_writer *w, const char *text)
 {
     if (text == NULL) {

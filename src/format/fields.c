@@ -579,7 +579,7 @@ static void write_list(struct json_writer *w, const struct object_type *type,
 
 static void write_field(struct json_writer *w, const struct field *f, const void *object)
 {
-    json_put_key(w, f->name);
+    json_put_quoted_key(w, f->what);
     switch (f->kind) {
     case FIELD_TEXT:
     case FIELD_ID:
