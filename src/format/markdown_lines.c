@@ -22,6 +22,7 @@
 #include <strings.h>
 
 #include "markdown_source.h"
+#include "markdown_text.h"
 #include "quizctl/limits.h"
 #include "quizctl/mem.h"
 #include "quizctl/parallel.h"
@@ -190,7 +191,7 @@ static bool asks_callout(const char *text)
     return false;
 }
 
-static void add_text_line(struct layout *l, size_t line, size_t stop)
+static void add_text_line(struct layout *l, size_t line, size_t stop, bool is_last)
 {
     const char *text = l->m->text;
     size_t end = line_end(l->source, line), from = text_start(l, line, stop);
@@ -199,7 +200,7 @@ static void add_text_line(struct layout *l, size_t line, size_t stop)
     enum line_kind kind = is_title ? LINE_SUMMARY : LINE_TEXT;
     from = callout;
     bool is_hard = end >= to + 2 && is_blank(text[to]);
-    if (to > from && text[to - 1] == '\\' && end > from) {
+    if (!is_last && markdown_ends_in_escape(text + from, to - from)) {
         is_hard = true;
         to = trimmed_end(text, from, to - 1);
     }
@@ -215,7 +216,8 @@ static void lay_paragraph(struct layout *l)
 {
     size_t first = line_of(l, l->from), last = line_of(l, l->to - 1);
     for (size_t line = first; line <= last; line++)
-        add_text_line(l, line, line == first ? l->from : line_end(l->source, line));
+        add_text_line(l, line, line == first ? l->from : line_end(l->source, line),
+                      line == last);
 }
 
 /* Does TEXT begin with three of one of MARKS, with blanks between? */

@@ -427,7 +427,8 @@ static void read_stem(struct note *n, size_t from, size_t to, size_t skip,
 static bool mend_stars(const char **text, size_t *len)
 {
     size_t pairs = 0;
-    if (*len < 2 || memcmp(*text + *len - 2, "**", 2) != 0)
+    if (*len < 2 || memcmp(*text + *len - 2, "**", 2) != 0 ||
+        markdown_ends_in_escape(*text, *len - 2))
         return false;
     for (size_t i = 0; i + 1 < *len; i++)
         if ((*text)[i] == '*' && (*text)[i + 1] == '*') {

@@ -20,6 +20,8 @@ static bool needs_escape(const char *text, size_t at)
 {
     char before = at > 0 ? text[at - 1] : ' ', after = text[at + 1];
     switch (text[at]) {
+    case '\\': /* a line would go on, behind a break */
+        return after == '\0' || after == '\n';
     case '_':
         return is_alnum(before) != is_alnum(after) || before == '_' || after == '_';
     case '<':

@@ -556,6 +556,14 @@ void markdown_blocks(const struct markdown *m, struct markdown_cut cut, struct b
 
 /* --- words --- */
 
+bool markdown_ends_in_escape(const char *text, size_t len)
+{
+    size_t at = len;
+    while (at > 0 && text[at - 1] == '\\')
+        at--;
+    return (len - at) % 2 == 1;
+}
+
 size_t markdown_symbol(const char *text, size_t len)
 {
     uint32_t c;

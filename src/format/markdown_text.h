@@ -32,6 +32,9 @@ void markdown_blocks(const struct markdown *m, struct markdown_cut cut, struct b
  * signs. */
 void markdown_words(const char *text, size_t len, struct buf *out);
 
+/* Does an odd row of backslashes end TEXT, so that the last escapes what follows? */
+bool markdown_ends_in_escape(const char *text, size_t len);
+
 /* The bytes of a symbol that is no word (an emoji, an arrow) at TEXT, 0 when there is
  * none. */
 size_t markdown_symbol(const char *text, size_t len);
