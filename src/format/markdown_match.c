@@ -146,47 +146,34 @@ enum asked {
     ASKED_CHOICE = 8 /* it is one, whatever else the stem says */
 };
 
-/* By their first letter. */
-enum { PHRASES_OF_A_LETTER = 7 }; /* an empty one ends them */
-
+/* By their first letter; an empty one ends them. */
+/* clang-format off */
 static const struct phrase {
     char words[20];
     unsigned asked;
-} phrases[26][PHRASES_OF_A_LETTER] = {
-    ['a' - 'a'] = {{"arrange ", ASKED_ORDER}       },
-    ['c' - 'a'] = {                              {"correct order ", ASKED_ORDER},
-                   {"correct sequence ", ASKED_ORDER},
-                   {"choose two ", ASKED_CHOICE},
-                   {"choose three ", ASKED_CHOICE},
-                   {"choose 2 ", ASKED_CHOICE},
-                   {"choose 3 ", ASKED_CHOICE}},
-    ['f' - 'a'] = {                                     {"for each ", ASKED_MATCH},                                                                                                         {"first ", ASKED_STEPS}                                                                                                                            },
-    ['i' - 'a'] = { {"in order ", ASKED_ORDER},                                                                    {"in sequence ", ASKED_ORDER}                              },
-    ['m' - 'a'] = {                                    {"match ", ASKED_MATCH},
-                   {"matches ", ASKED_MATCH},
-                   {"matching ", ASKED_MATCH},
-                   {"map each ", ASKED_MATCH}},
-    ['o' - 'a'] = {                                       {"ordne ", ASKED_MATCH},
-                   {"order the ", ASKED_ORDER},
-                   {"order of the ", ASKED_ORDER},
-                   {"order of these ", ASKED_ORDER},
-                   {"order ", ASKED_STEPS}},
-    ['p' - 'a'] = {                                   {"pair ", ASKED_MATCH},                                                                                                       {"proper order ", ASKED_ORDER}                                                                                                                           },
-    ['r' - 'a'] = {                                     {"right order ", ASKED_ORDER},
-                   {"right sequence ", ASKED_ORDER},
-                   {"reihenfolge ", ASKED_ORDER}                                                                                                                                                                                                                                                                                                                        },
-    ['s' - 'a'] = {                                    {"sequence ", ASKED_STEPS},
-                   {"steps ", ASKED_STEPS},
-                   {"select two ", ASKED_CHOICE},
-                   {"select three ", ASKED_CHOICE},
-                   {"select 2 ", ASKED_CHOICE},
-                   {"select 3 ", ASKED_CHOICE}},
-    ['w' - 'a'] = {                      {"which order ", ASKED_ORDER},
-                   {"what order ", ASKED_ORDER},
-                   {"which sequence ", ASKED_ORDER},
-                   {"which two ", ASKED_CHOICE},
+} phrases[26][7] = {
+    ['a' - 'a'] = {{"arrange ", ASKED_ORDER}},
+    ['c' - 'a'] = {{"correct order ", ASKED_ORDER}, {"correct sequence ", ASKED_ORDER},
+                   {"choose two ", ASKED_CHOICE}, {"choose three ", ASKED_CHOICE},
+                   {"choose 2 ", ASKED_CHOICE}, {"choose 3 ", ASKED_CHOICE}},
+    ['f' - 'a'] = {{"for each ", ASKED_MATCH}, {"first ", ASKED_STEPS}},
+    ['i' - 'a'] = {{"in order ", ASKED_ORDER}, {"in sequence ", ASKED_ORDER}},
+    ['m' - 'a'] = {{"match ", ASKED_MATCH}, {"matches ", ASKED_MATCH},
+                   {"matching ", ASKED_MATCH}, {"map each ", ASKED_MATCH}},
+    ['o' - 'a'] = {{"order the ", ASKED_ORDER}, {"order of the ", ASKED_ORDER},
+                   {"order of these ", ASKED_ORDER}, {"order ", ASKED_STEPS},
+                   {"ordne ", ASKED_MATCH}},
+    ['p' - 'a'] = {{"pair ", ASKED_MATCH}, {"proper order ", ASKED_ORDER}},
+    ['r' - 'a'] = {{"right order ", ASKED_ORDER}, {"right sequence ", ASKED_ORDER},
+                   {"reihenfolge ", ASKED_ORDER}},
+    ['s' - 'a'] = {{"sequence ", ASKED_STEPS}, {"steps ", ASKED_STEPS},
+                   {"select two ", ASKED_CHOICE}, {"select three ", ASKED_CHOICE},
+                   {"select 2 ", ASKED_CHOICE}, {"select 3 ", ASKED_CHOICE}},
+    ['w' - 'a'] = {{"what order ", ASKED_ORDER}, {"which order ", ASKED_ORDER},
+                   {"which sequence ", ASKED_ORDER}, {"which two ", ASKED_CHOICE},
                    {"which three ", ASKED_CHOICE}},
 };
+/* clang-format on */
 
 /* What the first words of TEXT ask for. */
 static unsigned asked_at(const char *text)
