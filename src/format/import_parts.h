@@ -2,8 +2,8 @@
  * import_parts.h - a file with many questions, read in parts on all cores.
  *
  * A part has a bank, messages and losses of its own, so that parts know nothing of each
- * other. When all are read, what they found joins the import in the order of the file:
- * the result is the same however many cores there are.
+ * other. What they found joins the import in the order of the file, while others are
+ * read: the result is the same however many cores there are.
  */
 #ifndef QUIZCTL_IMPORT_PARTS_H
 #define QUIZCTL_IMPORT_PARTS_H

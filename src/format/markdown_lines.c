@@ -763,24 +763,21 @@ static void join_piece(void *user, size_t nth)
     if (!all->is_done)
         return;
     size_t skip = nth > 0; /* NO_ITEM is that of the first piece */
+    uint32_t lines = (uint32_t)m->count, items = (uint32_t)(m->item_count - skip);
     more_room(m, p->m.count, p->m.item_count);
-    struct md_line *line = m->lines + m->count;
-    struct list_item *item = m->items + m->item_count;
-    uint32_t first_line = (uint32_t)m->count,
-             first_item = (uint32_t)(m->item_count - skip);
-    for (size_t i = 0; i < p->m.count; i++, line++) {
+    for (size_t i = 0; i < p->m.count; i++) {
+        struct md_line *line = &m->lines[m->count++];
         *line = p->m.lines[i];
         line->block += all->blocks;
-        line->item += line->item != NO_ITEM ? first_item : 0;
+        line->item += line->item != NO_ITEM ? items : 0;
     }
-    for (size_t i = skip; i < p->m.item_count; i++, item++) {
+    for (size_t i = skip; i < p->m.item_count; i++) {
+        struct list_item *item = &m->items[m->item_count++];
         *item = p->m.items[i];
-        item->parent += item->parent != NO_ITEM ? first_item : 0;
+        item->parent += item->parent != NO_ITEM ? items : 0;
         item->list += i > 0 ? all->lists : 0;
-        item->first += item->first != UINT32_MAX ? first_line : 0;
+        item->first += item->first != UINT32_MAX ? lines : 0;
     }
-    m->count += p->m.count;
-    m->item_count += p->m.item_count - skip;
     all->lists += p->list_count;
     all->blocks += p->block_count;
 }

@@ -1,5 +1,5 @@
 . "$QUIZCTL_SOURCE/tests/cli/shared"
-grade() { quizctl grade --bank colors.json --format csv "$@" 2>/dev/null | cut -d, -f1,2 || true; }
+grade() { quizctl grade --bank colors.json --format csv "$@" 2>/dev/null | cut -d, -f1,2; }
 # a filter: line in, line out, bad lines aside
 printf '{"candidate": "ada", "answers": {"sky": "no"}}\r\n{"candidate": "bob", "answers": {}}\nno JSON "\n' |
     grade --rejects lines -
