@@ -91,7 +91,7 @@ void parallel_in_order(size_t count, size_t ahead, void (*work)(void *user, size
                         .user = user,
                         .lock = PTHREAD_MUTEX_INITIALIZER,
                         .is_news = PTHREAD_COND_INITIALIZER};
-    long cores = sysconf(_SC_NPROCESSORS_ONLN);
+    long cores = count > 1 ? sysconf(_SC_NPROCESSORS_ONLN) : 1; /* it opens files */
     pthread_t helpers[MOST_THREADS];
     size_t wanted = cores > MOST_THREADS ? MOST_THREADS : cores > 1 ? (size_t)cores : 1;
     size_t started = 0;

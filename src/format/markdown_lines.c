@@ -244,9 +244,8 @@ static size_t find_marked(const struct layout *l, const char *marks)
     return l->cursor;
 }
 
-static void lay_rule(struct layout *l)
+static void lay_rule(struct layout *l, size_t line)
 {
-    size_t line = find_marked(l, "-*_");
     if (line < l->source->start_count)
         add_line(l, LINE_RULE, l->source->starts[line], line_end(l->source, line));
 }
@@ -272,7 +271,7 @@ static void lay_heading(struct layout *l)
     if (underline == '-' && (l->source->has_atx || last > first)) {
         lay_paragraph(l);
         l->block_count++;
-        lay_rule(l);
+        lay_rule(l, last + 1);
         return;
     }
     size_t from = text_start(l, first, l->from), end = line_end(l->source, last);
@@ -578,7 +577,7 @@ static int enter_block(MD_BLOCKTYPE type, void *detail, void *user)
         return open_item(l, detail);
     case MD_BLOCK_HR:
         l->block_count++;
-        lay_rule(l);
+        lay_rule(l, find_marked(l, "-*_"));
         break;
     case MD_BLOCK_H:
         begin_leaf(l, type, ((MD_BLOCK_H_DETAIL *)detail)->level);
