@@ -18,8 +18,8 @@ struct buf {
     bool is_lent; /* bytes are the caller's room */
 };
 
-/* An empty buffer in ROOM, SIZE bytes; what does not fit moves out of it. Release it all
- * the same. */
+/* An empty buffer in ROOM, SIZE bytes; what does not fit moves out of it. It is of no use
+ * beyond ROOM, and is released as any other. */
 static inline struct buf buf_in(char *room, size_t size)
 {
     *room = '\0';

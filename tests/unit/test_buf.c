@@ -160,6 +160,29 @@ static void buf_room__of_an_absurd_size_ends_the_program(void **state)
         assert_int_equal(child_run(ask_for_room, &row[i]).status, 4);
 }
 
+static void buf_in__moves_out_of_a_room_that_is_too_small(void **state)
+{
+    (void)state;
+    char room[8];
+    struct buf b = buf_in(room, sizeof room);
+    assert_string_equal(buf_str(&b), "");
+    buf_text(&b, "seven ");
+    buf_char(&b, '7');
+    assert_ptr_equal(b.bytes, room);
+    assert_string_equal(room, "seven 7");
+    buf_char(&b, '8');
+    assert_ptr_not_equal(b.bytes, room);
+    assert_string_equal(b.bytes, "seven 78");
+    buf_fill(&b, '-', 1000);
+    assert_int_equal(b.len, 1008);
+    buf_release(&b);
+    assert_null(b.bytes);
+    b = buf_in(room, sizeof room);
+    buf_text(&b, "two");
+    buf_release(&b); /* the room is not ours to free */
+    assert_string_equal(room, "two");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -171,6 +194,7 @@ int main(void)
         cmocka_unit_test(buf_room__is_there_without_another_move),
         cmocka_unit_test(buf_clear__keeps_the_space),
         cmocka_unit_test(buf_shell_word__is_one_word_for_a_shell),
+        cmocka_unit_test(buf_in__moves_out_of_a_room_that_is_too_small),
         cmocka_unit_test(buf_room__of_an_absurd_size_ends_the_program),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -31,3 +31,6 @@ done
 cmp parts.told whole.told
 tail -n 2 whole.told
 grep '"id": "subject-[16]' whole.json | tail -n 4
+# A disk that is full while it is written is told once.
+quizctl convert whole/all.md --to json -o /dev/full >full.losses 2>full.told || [ $? -eq 4 ]
+cat full.losses full.told
