@@ -172,6 +172,8 @@ static const struct announcement announcements[] = {
 
     {ROLE_EXPLANATION, WORDS_ALL,   true,  "explanation"                        },
     {ROLE_EXPLANATION, WORDS_ALL,   true,  "explanations"                       },
+    {ROLE_EXPLANATION, WORDS_ALL,   true,  "exp"                                },
+    {ROLE_EXPLANATION, WORDS_ALL,   true,  "expl"                               },
     {ROLE_EXPLANATION, WORDS_ALL,   true,  "rationale"                          },
     {ROLE_EXPLANATION, WORDS_ALL,   true,  "reason"                             },
     {ROLE_EXPLANATION, WORDS_ALL,   true,  "reasons"                            },

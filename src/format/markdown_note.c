@@ -638,7 +638,8 @@ static enum mark take_marks(const char **text, size_t *len, enum mark of_line,
     return outer != MARK_NONE ? outer : inner != MARK_NONE ? inner : of_line;
 }
 
-/* Where options are marked, a list below one says why; else it belongs to the option. */
+/* Where options are marked, a list or a quote below one says why; else it belongs to the
+ * option. */
 static size_t text_end(const struct note *n, const struct option_group *g, size_t from,
                        size_t end)
 {
@@ -646,10 +647,25 @@ static size_t text_end(const struct note *n, const struct option_group *g, size_
     for (size_t i = 0; i < g->count && !is_marked; i++)
         is_marked = note_sign(n, g->members[i])->mark != MARK_NONE;
     for (size_t i = from + 1; i < end && is_marked && !n->has_meta; i++)
-        if (note_line(n, i)->depth > note_line(n, from)->depth &&
-            markdown_begins_item(n->file->m, note_line(n, i)))
+        if (note_line(n, i)->quote > note_line(n, from)->quote ||
+            (note_line(n, i)->depth > note_line(n, from)->depth &&
+             markdown_begins_item(n->file->m, note_line(n, i))))
             return i;
     return end;
+}
+
+/* The reason of option O, whose text is in LINE, stands from FROM to TO. */
+static void read_why(struct note *n, struct option *o, size_t line, size_t from,
+                     size_t to)
+{
+    struct buf why = {0};
+    unsigned quote = n->quote;
+    n->quote = note_line(n, from)->quote;
+    note_blocks(n, from, to, 0, note_line(n, line)->depth, &why);
+    n->quote = quote;
+    note_unwrap(&why);
+    draft_set(&n->d, &o->why, buf_str(&why), why.len);
+    buf_release(&why);
 }
 
 static void read_option(struct note *n, const struct option_group *g, size_t nth)
@@ -681,13 +697,8 @@ static void read_option(struct note *n, const struct option_group *g, size_t nth
     } else {
         struct option *o = draft_option(&n->d, note_place(n->file, line), t, len);
         names_add(&n->names, t, len);
-        if (end < last) {
-            struct buf why = {0};
-            note_blocks(n, end, last, 0, note_line(n, line)->depth, &why);
-            note_unwrap(&why);
-            draft_set(&n->d, &o->why, buf_str(&why), why.len);
-            buf_release(&why);
-        }
+        if (end < last)
+            read_why(n, o, line, end, last);
         uint32_t bit = 1u << (o - n->d.options);
         n->place_of[letter - 'A'] = (int8_t)(o - n->d.options);
         n->letters =

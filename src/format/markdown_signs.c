@@ -499,6 +499,18 @@ static bool sign_link(const struct md_line *line, struct sign *sign)
     return true;
 }
 
+/* "Q. Which one?": nobody has so many options. */
+static bool sign_q(struct sign *sign)
+{
+    if (sign->letter != 'Q' || sign->is_task)
+        return false;
+    sign->role = ROLE_QUESTION;
+    sign->level = LEVEL_LABEL;
+    sign->rest_at = sign->option_at;
+    sign->letter = 0;
+    return true;
+}
+
 void markdown_sign(const struct markdown *m, const struct md_line *line,
                    struct sign *sign)
 {
@@ -516,7 +528,7 @@ void markdown_sign(const struct markdown *m, const struct md_line *line,
     }
     if (is_text)
         sign_option(m, line, sign);
-    if (is_text && (sign_sentence(line, sign) || sign_link(line, sign)))
+    if (is_text && (sign_sentence(line, sign) || sign_link(line, sign) || sign_q(sign)))
         return;
     sign_label(line, sign);
     /* "# Exam preparation: Storage" is a title, "## Exam: look for Linux" is a part */
