@@ -559,9 +559,35 @@ static size_t read_head(struct note *n)
     return i + 1;
 }
 
+enum { FEEDBACK_MARK = 4 };
+
+/* "... One zone only.": what a learner sees after the answer. */
+static bool is_feedback(const struct note *n, size_t i)
+{
+    const struct md_line *line = note_line(n, i);
+    return !n->has_meta && line->kind == LINE_TEXT && line->len > FEEDBACK_MARK &&
+           memcmp(line->text, "... ", FEEDBACK_MARK) == 0;
+}
+
+/* The line of the stem, up to TO, from which on it is feedback: it explains. */
+static size_t take_feedback(struct note *n, size_t to)
+{
+    struct buf text = {0};
+    size_t from = n->from + 1;
+    while (from < to && !is_feedback(n, from))
+        from++;
+    if (from >= to || n->marked == 0)
+        return to;
+    note_blocks(n, from, to, FEEDBACK_MARK, n->depth, &text);
+    draft_more(&n->d, &n->d.q.explanation.why, buf_str(&text), text.len);
+    buf_release(&text);
+    return from;
+}
+
 static void read_front(struct note *n, size_t to)
 {
     struct stem stem = {0};
+    to = take_feedback(n, to);
     size_t from = read_head(n), skip = 0;
     for (size_t i = from; i < to; i++) { /* the last "Question" before the text */
         const struct sign *s = note_sign(n, i);
@@ -638,8 +664,8 @@ static enum mark take_marks(const char **text, size_t *len, enum mark of_line,
     return outer != MARK_NONE ? outer : inner != MARK_NONE ? inner : of_line;
 }
 
-/* Where options are marked, a list or a quote below one says why; else it belongs to the
- * option. */
+/* Where options are marked, a list, a quote or feedback below one says why; else it
+ * belongs to the option. */
 static size_t text_end(const struct note *n, const struct option_group *g, size_t from,
                        size_t end)
 {
@@ -647,7 +673,7 @@ static size_t text_end(const struct note *n, const struct option_group *g, size_
     for (size_t i = 0; i < g->count && !is_marked; i++)
         is_marked = note_sign(n, g->members[i])->mark != MARK_NONE;
     for (size_t i = from + 1; i < end && is_marked && !n->has_meta; i++)
-        if (note_line(n, i)->quote > note_line(n, from)->quote ||
+        if (note_line(n, i)->quote > note_line(n, from)->quote || is_feedback(n, i) ||
             (note_line(n, i)->depth > note_line(n, from)->depth &&
              markdown_begins_item(n->file->m, note_line(n, i))))
             return i;
@@ -661,7 +687,8 @@ static void read_why(struct note *n, struct option *o, size_t line, size_t from,
     struct buf why = {0};
     unsigned quote = n->quote;
     n->quote = note_line(n, from)->quote;
-    note_blocks(n, from, to, 0, note_line(n, line)->depth, &why);
+    note_blocks(n, from, to, is_feedback(n, from) ? FEEDBACK_MARK : 0,
+                note_line(n, line)->depth, &why);
     n->quote = quote;
     note_unwrap(&why);
     draft_set(&n->d, &o->why, buf_str(&why), why.len);

@@ -85,6 +85,14 @@ static char take_letter(struct scan *s)
     return 0;
 }
 
+/* "*b) Amazon EFS": a star of its own before the letter of the right one. */
+static bool is_starred(const struct scan *s)
+{
+    return at(s, 0) == '*' && is_letter(at(s, 1)) &&
+           (at(s, 2) == ')' || at(s, 2) == '.') && at(s, 3) == ' ' &&
+           memchr(s->text + s->at + 1, '*', s->len - s->at - 1) == NULL;
+}
+
 static void sign_option(const struct markdown *m, const struct md_line *line,
                         struct sign *sign)
 {
@@ -95,13 +103,14 @@ static void sign_option(const struct markdown *m, const struct md_line *line,
     sign->is_task = is_first && item->task != 0;
     if (sign->is_task)
         is_right = item->task == 'x';
-    else if ((is_first || line->depth == 0) && skip_box(&s, &is_right))
+    else if ((is_first || line->depth == 0 || line->col == 1) && skip_box(&s, &is_right))
         sign->is_task = true;
     const char *text = s.text + s.at;
     size_t len = s.len - s.at;
     enum mark mark = markdown_take_first(&text, &len);
     s.at = (size_t)(text - s.text);
     skip_spaces(&s);
+    mark = mark == MARK_NONE && is_starred(&s) ? MARK_RIGHT : mark;
     sign->letter = take_letter(&s);
     skip_spaces(&s);
     sign->option_at = (uint32_t)s.at;
