@@ -567,7 +567,7 @@ static int enter_block(MD_BLOCKTYPE type, void *detail, void *user)
     end_leaf(l); /* the text of an item in a tight list has no block of its own */
     switch (type) {
     case MD_BLOCK_QUOTE:
-        return ++l->quote > LIMIT_MARKDOWN_DEPTH;
+        return ++l->quote > LIMIT_MARKDOWN_DEPTH ? -1 : 0; /* md4c goes on after a 1 */
     case MD_BLOCK_UL:
         return open_list(l, 0, ((MD_BLOCK_UL_DETAIL *)detail)->mark);
     case MD_BLOCK_OL:

@@ -528,6 +528,22 @@ static bool looks_alike(const struct cutter *c, size_t i, size_t start)
            list_of(c, line) == list_of(c, like) && line->depth == like->depth;
 }
 
+/* "3." that begins a list, where question 2 stands before it as an entry does, too: what
+ * stands between ended that list. */
+static bool begins_next(const struct cutter *c, size_t i)
+{
+    const struct question_list *l = c->l;
+    const struct md_line *line = line_at(c, i);
+    if (l->count == 0 || line->item == NO_ITEM || !markdown_begins_item(c->m, line))
+        return false;
+    const struct list_item *item = &c->m->items[line->item];
+    const struct question_range *last = &l->ranges[l->count - 1];
+    const struct md_line *before = line_at(c, last->from);
+    return item->nth == 0 && last->number > 0 && item->number == last->number + 1 &&
+           is_ordered(c, line) && line->depth == before->depth &&
+           markdown_begins_item(c->m, before);
+}
+
 /* Questions without options between FROM and TO. LIKE: the start of a question nearby. */
 static void add_lonely(struct cutter *c, size_t from, size_t to, size_t like)
 {
@@ -535,7 +551,9 @@ static void add_lonely(struct cutter *c, size_t from, size_t to, size_t like)
         const struct sign *s = &c->signs[i];
         bool is_word = s->role == ROLE_QUESTION && s->level > 0 &&
                        line_at(c, i)->depth == 0 && line_at(c, i)->kind != LINE_COMMENT;
-        if (is_word || (like != SIZE_MAX && looks_alike(c, i, like)))
+        bool is_next = begins_next(c, i);
+        like = is_next ? i : like;
+        if (is_word || is_next || (like != SIZE_MAX && looks_alike(c, i, like)))
             add_range(c, with_title(c, i, from), -1, number_of(c, i));
     }
 }
