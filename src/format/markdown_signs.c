@@ -508,10 +508,10 @@ static bool sign_link(const struct md_line *line, struct sign *sign)
     return true;
 }
 
-/* "Q. Which one?": nobody has so many options. */
-static bool sign_q(struct sign *sign)
+/* "Q. Which one?": outside of lists nobody has so many options. */
+static bool sign_q(const struct md_line *line, struct sign *sign)
 {
-    if (sign->letter != 'Q' || sign->is_task)
+    if (sign->letter != 'Q' || sign->is_task || line->depth > 0)
         return false;
     sign->role = ROLE_QUESTION;
     sign->level = LEVEL_LABEL;
@@ -537,7 +537,8 @@ void markdown_sign(const struct markdown *m, const struct md_line *line,
     }
     if (is_text)
         sign_option(m, line, sign);
-    if (is_text && (sign_sentence(line, sign) || sign_link(line, sign) || sign_q(sign)))
+    if (is_text &&
+        (sign_sentence(line, sign) || sign_link(line, sign) || sign_q(line, sign)))
         return;
     sign_label(line, sign);
     /* "# Exam preparation: Storage" is a title, "## Exam: look for Linux" is a part */
