@@ -205,11 +205,12 @@ void draft_section(struct draft *d, const char *title, size_t title_len, const c
                    size_t len)
 {
     const char *body = draft_text(d->in, text, len);
+    const char *name = draft_text(d->in, title, title_len);
     if (*body == '\0')
         return;
     MEM_ROOM(d->sections, d->section_count, d->section_cap);
     d->sections[d->section_count++] =
-        (struct section){draft_text(d->in, title, title_len), body};
+        (struct section){*name != '\0' ? name : "Explanation", body};
 }
 
 void draft_reference(struct draft *d, struct place at, const char *title,

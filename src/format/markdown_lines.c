@@ -195,7 +195,9 @@ static void add_text_line(struct layout *l, size_t line, size_t stop, bool is_la
 {
     const char *text = l->m->text;
     size_t end = line_end(l->source, line), from = text_start(l, line, stop);
-    size_t to = trimmed_end(text, from, end), callout = skip_callout(text, from, to);
+    size_t to = trimmed_end(text, from, end);
+    bool may_call = l->quote > 0 || l->depth == 0; /* else "[!x]" is an entry's text */
+    size_t callout = may_call ? skip_callout(text, from, to) : from;
     bool is_title = callout > from && callout < to && !asks_callout(text + from);
     enum line_kind kind = is_title ? LINE_SUMMARY : LINE_TEXT;
     from = callout;
