@@ -66,8 +66,8 @@ struct prompt *draft_prompt(struct draft *d, struct place at, const char *text,
                             size_t len);
 void draft_practice(struct draft *d, const char *text, size_t len); /* a step */
 void draft_takeaway(struct draft *d, const char *text, size_t len);
-/* A section of the explanation that has no member of its own, in its order; without a title
- * it is "Explanation". */
+/* A section of the explanation that has no member of its own, in its order; without a
+ * title it is "Explanation". */
 void draft_section(struct draft *d, const char *title, size_t title_len, const char *text,
                    size_t len);
 /* A reference. What is no http or https URL is told as a loss; a TITLE that is empty
