@@ -511,8 +511,7 @@ static void write_raw(struct json_writer *w, const struct raw_value *raw)
 
 enum {
     OBJECTS_OF_A_PIECE = 128,
-    PIECES =
-        16 /* that are written and not joined: so much room is taken, and used again */
+    PIECES = 16 /* that are written and not joined: their room is used again */
 };
 
 struct pieces {

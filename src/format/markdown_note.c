@@ -569,14 +569,18 @@ static bool is_feedback(const struct note *n, size_t i)
            memcmp(line->text, "... ", FEEDBACK_MARK) == 0;
 }
 
-/* The line of the stem, up to TO, from which on it is feedback: it explains. */
+/* The line of the stem, up to TO, from which on it is feedback: it explains. What asks is
+ * none, it goes on with the question. */
 static size_t take_feedback(struct note *n, size_t to)
 {
     struct buf text = {0};
     size_t from = n->from + 1;
+    bool is_asking = false;
     while (from < to && !is_feedback(n, from))
         from++;
-    if (from >= to || n->marked == 0)
+    for (size_t i = from; i < to; i++)
+        is_asking |= note_sign(n, i)->is_asking;
+    if (from >= to || n->marked == 0 || is_asking)
         return to;
     note_blocks(n, from, to, FEEDBACK_MARK, n->depth, &text);
     draft_more(&n->d, &n->d.q.explanation.why, buf_str(&text), text.len);

@@ -11,7 +11,7 @@ quizctl grade --bank colors.json -o out/scores answers &
 exec 3>answers
 seq 20000 | sed 's/.*/{"candidate": "&", "answers": {"sky": "blue"}}/' >&3
 kill -9 $!
-{ wait $! || true; } 2>/dev/null
+{ wait $! || [ "$(kill -l $?)" = KILL ]; } 2>/dev/null
 exec 3>&-
 ls out
 cat out/scores

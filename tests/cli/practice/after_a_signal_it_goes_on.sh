@@ -10,7 +10,7 @@ for signal in INT TERM HUP KILL; do
         sleep 0.01
     done
     kill -s "$signal" $!
-    { wait $!; } 2>/dev/null || true
+    { wait $!; } 2>/dev/null || [ "$(kill -l $?)" = "$signal" ]
     exec 3>&-
     echo "$signal: $(quizctl practice --bank colors.json </dev/null | sed -n 's/ --new.*//; /^Going on\|^Question/p' | tr '\n' ' ')"
 done
