@@ -67,6 +67,16 @@ static void add_member(struct option_group *g, size_t i)
     g->end = i + 1;
 }
 
+/* Does line I begin an entry of a list that the options stand in? Where they are no
+ * entries themselves, that is the one of their own depth. */
+static bool is_entry_around(const struct cutter *c, const struct option_group *g,
+                            size_t i)
+{
+    const struct md_line *first = line_at(c, g->first), *line = line_at(c, i);
+    unsigned depth = first->depth - markdown_begins_item(c->m, first);
+    return line->depth <= depth && markdown_begins_item(c->m, line);
+}
+
 /* Is line I the next option of the group? */
 static bool is_member(const struct cutter *c, const struct option_group *g, size_t i)
 {
@@ -74,7 +84,7 @@ static bool is_member(const struct cutter *c, const struct option_group *g, size
     const struct md_line *first = line_at(c, g->first), *line = line_at(c, i);
     const struct sign *s = &c->signs[i], *before = &c->signs[last];
     if (line->kind != LINE_TEXT || line->depth != first->depth ||
-        line->quote != first->quote)
+        line->quote != first->quote || is_entry_around(c, g, i))
         return false;
     bool begins = markdown_begins_item(c->m, line);
     bool is_same_list = begins && list_of(c, line) == list_of(c, first);
@@ -135,9 +145,7 @@ static bool has_next(const struct cutter *c, const struct option_group *g, size_
 {
     enum { FEW = 6 };
     for (size_t k = i; k < c->m->count && k < i + FEW; k++) {
-        bool is_entry = line_at(c, k)->depth < line_at(c, g->first)->depth &&
-                        markdown_begins_item(c->m, line_at(c, k));
-        if (is_entry || is_break(c, k) || asks_between(c, g, k) ||
+        if (is_entry_around(c, g, k) || is_break(c, k) || asks_between(c, g, k) ||
             (c->signs[k].letter == 'A' && g->is_lettered))
             return false;
         if (k > i && is_member(c, g, k))
